@@ -1,0 +1,63 @@
+import type {HostId} from './reference.js';
+
+export type ContainerId = string;
+
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+
+/** One container's place on one network. A stopped container keeps its endpoint but has no address. */
+export type Endpoint = {
+	/** Full id of the network; empty where the engine does not tell (never started) and no network of that name exists. */
+	readonly networkId: string;
+	readonly networkName: string;
+	readonly ipv4?: string;
+	readonly ipv4PrefixLength?: number;
+	readonly ipv6?: string;
+	readonly ipv6PrefixLength?: number;
+	readonly mac?: string;
+	readonly gateway?: string;
+	readonly gateway6?: string;
+	/** Aliases the user gave, without the short id that engines add. Empty until `detailed`. */
+	readonly aliases: readonly string[];
+	/** Every name the engine's resolver answers to for this endpoint. Empty until `detailed`. */
+	readonly dnsNames: readonly string[];
+	/** Legacy links, `container:alias`. */
+	readonly links: readonly string[];
+	readonly driverOptions: Readonly<Record<string, string>>;
+	/** Which endpoint gives the default gateway: highest first (API 1.48). */
+	readonly gatewayPriority: number;
+	/** Addresses that the user asked for, kept while the container is stopped. */
+	readonly requested: {readonly ipv4?: string; readonly ipv6?: string};
+};
+
+/** One exposed or published port. `hostPort` undefined: exposed only. */
+export type Port = {
+	readonly hostIp?: string;
+	readonly hostPort?: number;
+	readonly containerPort: number;
+	readonly protocol: string;
+};
+
+export type Container = {
+	readonly host: HostId;
+	readonly id: ContainerId;
+	readonly name: string;
+	readonly image: string;
+	readonly command: string;
+	readonly created?: number;
+	readonly state: ContainerState;
+	/** The engine's own words: `Up 3 minutes (healthy)`. */
+	readonly status: string;
+	readonly health?: 'healthy' | 'unhealthy' | 'starting';
+	readonly exitCode?: number;
+	/** Why the last start failed, in the engine's words. Known once `detailed`. */
+	readonly error?: string;
+	/** The engine's network mode: `bridge`, `host`, `none`, `container:<id>` or a network's name. */
+	readonly networkMode: string;
+	/** The container whose network namespace this one uses. */
+	readonly sharesNetworkOf?: ContainerId;
+	readonly endpoints: readonly Endpoint[];
+	readonly ports: readonly Port[];
+	readonly labels: Readonly<Record<string, string>>;
+	/** True once read from the container's own inspect (aliases, names, error); lists do not carry these. */
+	readonly detailed: boolean;
+};

@@ -1,0 +1,35 @@
+import type {HostId} from './reference.js';
+
+/** One IPAM block of a network. Addresses without prefix length, `cidr` canonical. */
+export type Subnet = {
+	readonly cidr: string;
+	readonly gateway?: string;
+	readonly ipRange?: string;
+	/** Name → reserved address. */
+	readonly auxiliary: Readonly<Record<string, string>>;
+};
+
+/** A network as the engine has it; who is on it is read from the containers (stopped ones count too). */
+export type Network = {
+	readonly host: HostId;
+	readonly id: string;
+	readonly name: string;
+	readonly driver: string;
+	readonly scope: string;
+	/** Milliseconds since 1970; undefined where the engine does not tell. */
+	readonly created?: number;
+	readonly internal: boolean;
+	readonly attachable: boolean;
+	readonly ingress: boolean;
+	readonly configOnly: boolean;
+	readonly configFrom?: string;
+	readonly ipv4: boolean;
+	readonly ipv6: boolean;
+	readonly ipamDriver: string;
+	readonly ipamOptions: Readonly<Record<string, string>>;
+	readonly subnets: readonly Subnet[];
+	readonly options: Readonly<Record<string, string>>;
+	readonly labels: Readonly<Record<string, string>>;
+	/** Made by the engine itself (bridge, host, none, docker_gwbridge, ingress; podman): never removed or changed. */
+	readonly builtIn: boolean;
+};
