@@ -7,10 +7,10 @@ import type {Host} from './host.js';
 import type {Network} from './network.js';
 import type {HostId, Key} from './reference.js';
 
-/** `connecting`: nothing known yet. `live`: events flow. `stale`: the last picture stays, with the reason; retried at `retryAt`. */
+/** `connecting`: nothing known yet. `live`: events flow (or lists, with a `note` that says why). `stale`: the last picture stays, with the reason; retried at `retryAt`. */
 export type Connection =
 	| {readonly state: 'connecting'}
-	| {readonly state: 'live'; readonly since: number}
+	| {readonly state: 'live'; readonly since: number; readonly note?: string}
 	| {readonly state: 'stale'; readonly since: number; readonly failure: Failure; readonly retryAt?: number};
 
 /** All that is known at one moment. Maps are never mutated: what did not change keeps its identity. */
