@@ -12,8 +12,11 @@ export type Store = {
 
 /** Keeps a store up to date from an engine until stopped. */
 export type Feed = {
-	/** Which containers are on screen: these alone are sampled and detailed. Cheap to call with each frame. */
-	readonly show: (containers: readonly ContainerId[]) => void;
+	/**
+	 * What is on screen. `sampled`: containers whose rates are shown; `detailed`: those that are being inspected, which need
+	 * aliases and names (`Container.detailed`). Nothing else is sampled or detailed. Cheap to call with each frame.
+	 */
+	readonly show: (sampled: readonly ContainerId[], detailed: readonly ContainerId[]) => void;
 	/** Connect again or list again at once. */
 	readonly refresh: () => void;
 	/** Resolves when nothing is under way or queued (samples between two ticks do not count): for tests and for plain commands. */
