@@ -1,0 +1,92 @@
+import type {ContainerId} from '../core/model/container.js';
+import type {Sample} from '../core/model/sample.js';
+import type {Engine} from '../engine/engine.js';
+import {asEngineError} from '../engine/errors.js';
+import {type Bell, createBell} from './bell.js';
+import {within} from './within.js';
+
+const maxInFlight = 8;
+const dispatchMs = 1000;
+/** A reading that takes longer is of no use any more. */
+const lateMs = 10_000;
+const restAfterFailureMs = 10_000;
+
+export type SamplerOptions = {
+	readonly engine: Engine;
+	/** Least time between two readings of one container. */
+	readonly intervalMs: number;
+	readonly targets: () => ReadonlySet<ContainerId>;
+	/** Called once a round, and once a second in a round that takes longer. */
+	readonly onSamples: (samples: readonly Sample[]) => void;
+	/** Rung when there may be targets again. */
+	readonly bell: Bell;
+};
+
+/**
+ * Reads counters round after round until the signal aborts. A reading that takes longer than the interval no longer holds up
+ * its round; it goes on beside the next ones, and its container then rests for as long as it took.
+ */
+export async function runSampler(
+	{engine, intervalMs, targets, onSamples, bell}: SamplerOptions,
+	signal: AbortSignal,
+): Promise<void> {
+	/** When each reading under way began. */
+	const inFlight = new Map<ContainerId, number>();
+	const restingUntil = new Map<ContainerId, number>();
+	const pauses = createBell();
+	const finished = createBell();
+	let collected: Sample[] = [];
+
+	const flush = () => {
+		if (collected.length > 0 && !signal.aborted) onSamples(collected);
+		collected = [];
+	};
+
+	const read = async (container: ContainerId) => {
+		const startedAt = Date.now();
+		inFlight.set(container, startedAt);
+		let restMs = 0;
+		try {
+			collected.push(...(await within(lateMs, signal, inner => engine.sample([container], inner))));
+			const tookMs = Date.now() - startedAt;
+			if (tookMs > intervalMs) restMs = tookMs;
+		} catch (error) {
+			// Trouble with the whole engine is noticed by the event stream.
+			asEngineError(error);
+			restMs = restAfterFailureMs;
+		}
+		inFlight.delete(container);
+		if (restMs > 0) restingUntil.set(container, Date.now() + restMs);
+		else restingUntil.delete(container);
+		finished.ring();
+	};
+
+	const round = async () => {
+		const flushing = setInterval(flush, dispatchMs);
+		for (const container of targets()) {
+			if (inFlight.has(container) || (restingUntil.get(container) ?? 0) > Date.now()) continue;
+			while (inFlight.size >= maxInFlight && !signal.aborted) await finished.sleep(undefined, signal);
+			if (signal.aborted) break;
+			void read(container);
+		}
+		while (inFlight.size > 0 && !signal.aborted) {
+			const youngestMs = Date.now() - Math.max(...inFlight.values());
+			if (youngestMs >= intervalMs) break;
+			await finished.sleep(intervalMs - youngestMs, signal);
+		}
+		clearInterval(flushing);
+		flush();
+	};
+
+	while (!signal.aborted) {
+		if (targets().size === 0) {
+			await bell.sleep(undefined, signal);
+			continue;
+		}
+		const startedAt = Date.now();
+		await round();
+		const tookMs = Date.now() - startedAt;
+		// A hair late is no sign of a slow engine: timers are that coarse.
+		await pauses.sleep(tookMs > intervalMs * 1.1 ? tookMs : Math.max(0, intervalMs - tookMs), signal);
+	}
+}
