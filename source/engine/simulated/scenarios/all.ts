@@ -1,0 +1,13 @@
+import type {Blueprint} from '../blueprint.js';
+import {shop} from './shop.js';
+
+export const blueprints: Record<ScenarioName, Blueprint> = {shop, swarm: shop, broken: shop, large: shop};
+
+export type ScenarioName = 'shop' | 'swarm' | 'broken' | 'large';
+
+export const scenarios: readonly {readonly name: ScenarioName; readonly title: string}[] = [
+	{name: 'shop', title: 'A web shop under compose, with traffic'},
+	{name: 'swarm', title: 'A manager of a swarm: overlay networks, tasks, ingress'},
+	{name: 'broken', title: 'One of every fault'},
+	{name: 'large', title: '1,000 containers on 200 networks'},
+];
