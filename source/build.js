@@ -1,0 +1,138 @@
+/**
+ * Bundles source/cli.ts to dist/. Layout:
+ *
+ *   cli.js             starts the program; as small as can be
+ *   program.HASH.js    everything, wrapped in one function; modules behind `import()` are evaluated when they are asked for,
+ *                      so a command never runs a line of Ink, React or an engine that it does not use
+ *   program.HASH.bin   V8's compiled form of it, made by running the demo once (source/build-cache.js); optional
+ *   package.json       says that these are CommonJS (faster to start than ESM), and repeats name and version
+ */
+import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import fs from 'node:fs';
+import {builtinModules} from 'node:module';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Modules that are never used here, or that start slowly for nothing. */
+const substitutions = {
+	name: 'substitutions',
+	setup(build) {
+		const load = (filter, contents) =>
+			build.onLoad({filter}, ({path: file}) => ({
+				contents: contents(fs.readFileSync(file, 'utf8')),
+				resolveDir: path.dirname(file),
+				loader: 'js',
+			}));
+		const refuse = why => () => `module.exports = () => { throw new Error(${JSON.stringify(why)}); };`;
+		// BuildKit sessions: gRPC and protobuf, a third of dockerode's start.
+		load(/dockerode[\\/]lib[\\/]session\.js$/, refuse('BuildKit sessions are not part of docknet'));
+		load(/docker-modem[\\/]lib[\\/]ssh\.js$/, refuse('docknet runs the ssh of the system'));
+		// Ink loads these for DEV=true alone.
+		build.onResolve({filter: /^(ws|react-devtools-core)$/}, ({path: name}) => ({path: name, namespace: 'empty'}));
+		build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default undefined;'}));
+		// Yoga reads its own WebAssembly through fetch(), which makes Node load undici: 25 ms.
+		load(
+			/yoga-wasm-base64-esm\.js$/,
+			text => `const fetch = undefined; const atob = text => Buffer.from(text, 'base64').toString('latin1'); ${text}`,
+		);
+		const fast = JSON.stringify(path.join(root, 'source/ui/ink-output.ts'));
+		load(
+			/ink[\\/]build[\\/]output\.js$/,
+			text => `import {installFastOutput} from ${fast}; ${text}\ninstallFastOutput(Output);`,
+		);
+	},
+};
+
+/** Node's own modules by require(), so that the bundle has no import statement and can be wrapped in a function. */
+const builtins = {
+	name: 'builtins',
+	setup(build) {
+		const names = new RegExp(`^(node:)?(${builtinModules.filter(name => !name.startsWith('_')).join('|')})$`);
+		build.onResolve({filter: names}, ({path: name}) => ({path: name.replace(/^node:/, ''), namespace: 'builtin'}));
+		build.onLoad({filter: /.*/, namespace: 'builtin'}, ({path: name}) => ({
+			contents: `module.exports = nodeRequire('node:${name}');`,
+		}));
+	},
+};
+
+const launcher = program => `#!/usr/bin/env node
+'use strict';
+const fs = require('node:fs');
+const {Script} = require('node:vm');
+const file = require('node:path').join(__dirname, '${program}');
+let cachedData;
+try {
+	cachedData = fs.readFileSync(file.replace(/js$/, 'bin'));
+} catch {}
+// The text is ASCII, and V8 refuses a cache of another version by itself.
+const script = new Script(fs.readFileSync(file, 'latin1'), {filename: file, cachedData});
+script.runInThisContext()(require, file, __dirname, {url: require('node:url').pathToFileURL(file).href});
+`;
+
+/** Written beside and renamed, so that a running build never shows half a file. */
+function write(file, contents, mode = 0o644) {
+	const temporary = `${file}.${process.pid}`;
+	fs.writeFileSync(temporary, contents, {mode});
+	fs.renameSync(temporary, file);
+}
+
+export async function build({entry, directory}) {
+	const result = await esbuild.build({
+		entryPoints: [entry],
+		bundle: true,
+		write: false,
+		platform: 'node',
+		format: 'esm',
+		target: 'node20',
+		jsx: 'automatic',
+		minifySyntax: true,
+		minifyWhitespace: true,
+		legalComments: 'none',
+		define: {
+			'process.env.NODE_ENV': '"production"',
+			'process.env.DEV': '"false"',
+			'import.meta': 'programMeta',
+		},
+		plugins: [substitutions, builtins],
+		logLevel: 'error',
+	});
+	const body = result.outputFiles[0].text;
+	const program = `(async (nodeRequire, __filename, __dirname, programMeta) => { const require = nodeRequire;${body}\n})`;
+	const hash = createHash('sha256').update(program).digest('hex').slice(0, 12);
+	const name = `program.${hash}.js`;
+	const {
+		name: packageName,
+		version,
+		description,
+		bin,
+	} = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+	fs.mkdirSync(directory, {recursive: true});
+	write(
+		path.join(directory, 'package.json'),
+		JSON.stringify({name: packageName, version, description, bin, type: 'commonjs'}),
+	);
+	write(path.join(directory, name), program);
+	compile(path.join(directory, name));
+	write(path.join(directory, 'cli.js'), launcher(name), 0o755);
+	for (const file of fs.readdirSync(directory)) {
+		if (/^program\.[0-9a-f]{12}\./.test(file) && !file.includes(hash)) fs.rmSync(path.join(directory, file));
+	}
+}
+
+/** Without compiled code the program starts slower; nothing else changes. */
+function compile(program) {
+	const script = fileURLToPath(new URL('build-cache.js', import.meta.url));
+	try {
+		execFileSync(process.execPath, [script, program], {timeout: 10_000, stdio: ['ignore', 'ignore', 'pipe']});
+	} catch (error) {
+		process.stderr.write(`No compiled code for a faster start: ${error.stderr || error.message}\n`);
+	}
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	await build({entry: path.join(root, 'source/cli.ts'), directory: path.join(root, 'dist')});
+}
