@@ -1,13 +1,11 @@
 import type {ContainerId} from '../core/model/container.js';
 import type {Engine} from '../engine/engine.js';
-import {asEngineError} from '../engine/errors.js';
 import {createActivity} from './activity.js';
 import {createBell} from './bell.js';
 import {createDetailer} from './detailer.js';
-import {failureOf} from './failure-of.js';
+import {keepConnected} from './keep-connected.js';
 import {runSampler} from './sampler.js';
 import {samplingTargets} from './sampling-targets.js';
-import {runSession, type SessionOptions} from './session.js';
 import type {Feed, Store} from './types.js';
 
 export type FeedOptions = {
@@ -19,12 +17,6 @@ export type FeedOptions = {
 	readonly now?: () => number;
 };
 
-const firstRetryMs = 250;
-/** Short, so that an engine that is back is seen soon. */
-const longestRetryMs = 2000;
-/** A connection that lasted as long as this was a good one: the next retry is a first one again. */
-const steadyMs = 5000;
-
 /** Follows an engine: connects, keeps the picture true, and tries again after any trouble, until stopped. */
 export function startFeed(
 	engine: Engine,
@@ -33,6 +25,8 @@ export function startFeed(
 ): Feed {
 	const {host} = engine;
 	const stopping = new AbortController();
+	// A signal of its own: Node warns on the screen of more than ten listeners to one.
+	const stoppingSampler = new AbortController();
 	const activity = createActivity();
 	const refreshBell = createBell();
 	const shownBell = createBell();
@@ -54,54 +48,8 @@ export function startFeed(
 		return end;
 	};
 
-	/** Resolves with the reason why the connection ended. */
-	const connectOnce = async (onLive: SessionOptions['onLive']) => {
-		const session = new AbortController();
-		const abort = () => session.abort();
-		stopping.signal.addEventListener('abort', abort);
-		const options = {engine, store, reconcileMs, refreshBell, begin, onLive};
-		try {
-			return await runSession(options, session.signal).then(() => undefined, asEngineError);
-		} finally {
-			abort();
-			stopping.signal.removeEventListener('abort', abort);
-		}
-	};
-
-	const follow = async () => {
-		let retryMs = firstRetryMs;
-		let staleSince: number | undefined;
-		while (!stopping.signal.aborted) {
-			const end = begin();
-			let liveSince: number | undefined;
-			const error = await connectOnce((picture, note) => {
-				liveSince = now();
-				staleSince = undefined;
-				const connection = {state: 'live', since: liveSince, ...(note && {note})} as const;
-				store.dispatch([...picture, {type: 'connection', host, connection}]);
-				end();
-			});
-			if (error && !stopping.signal.aborted) {
-				const failedAt = now();
-				if (liveSince !== undefined && failedAt - liveSince >= steadyMs) retryMs = firstRetryMs;
-				staleSince ??= failedAt;
-				const connection = {
-					state: 'stale',
-					since: staleSince,
-					failure: failureOf(error),
-					retryAt: failedAt + retryMs,
-				} as const;
-				store.dispatch([{type: 'connection', host, connection}]);
-			}
-			end();
-			await refreshBell.sleep(retryMs, stopping.signal);
-			retryMs = Math.min(retryMs * 2, longestRetryMs);
-		}
-	};
-
-	store.dispatch([{type: 'connection', host, connection: {state: 'connecting'}}]);
 	const unsubscribe = store.subscribe(notice);
-	const following = follow();
+	const connecting = keepConnected({engine, store, reconcileMs, now, refreshBell, begin}, stopping.signal);
 	const sampling = runSampler(
 		{
 			engine,
@@ -110,7 +58,7 @@ export function startFeed(
 			onSamples: samples => store.dispatch([{type: 'samples', samples}]),
 			bell: shownBell,
 		},
-		stopping.signal,
+		stoppingSampler.signal,
 	);
 
 	return {
@@ -127,7 +75,8 @@ export function startFeed(
 		async stop() {
 			unsubscribe();
 			stopping.abort();
-			await Promise.all([following, sampling]);
+			stoppingSampler.abort();
+			await Promise.all([connecting, sampling]);
 			endRefresh?.();
 			await activity.idle();
 		},

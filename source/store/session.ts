@@ -24,7 +24,7 @@ export type SessionOptions = {
 };
 
 /** One connection to an engine: a list, then events and a list now and then. Ends by rejecting with EngineError. */
-export async function runSession(options: SessionOptions, signal: AbortSignal): Promise<void> {
+export async function runSession(options: SessionOptions, signal: AbortSignal): Promise<never> {
 	const {engine, store, reconcileMs, refreshBell, begin, onLive} = options;
 	let live = false;
 	/** What came while a list was under way, which may be older. */
@@ -56,7 +56,7 @@ export async function runSession(options: SessionOptions, signal: AbortSignal): 
 		return picture;
 	};
 
-	const keepListing = async (everyMs: number) => {
+	const keepListing = async (everyMs: number): Promise<never> => {
 		let tookMs = 0;
 		for (;;) {
 			await refreshBell.sleep(Math.max(everyMs, tookMs), signal);
@@ -78,12 +78,13 @@ export async function runSession(options: SessionOptions, signal: AbortSignal): 
 	});
 	const events = receive(onOpen);
 	const hasEvents = await within(answerMs, signal, inner => Promise.race([opened, events, rejectsOn(inner)]));
-	const follow = async () => {
+	const follow = async (): Promise<never> => {
 		onLive(await readPicture(), hasEvents ? undefined : pollNote);
 		live = true;
-		await keepListing(hasEvents ? reconcileMs : pollMs);
+		return keepListing(hasEvents ? reconcileMs : pollMs);
 	};
-	await Promise.all([events, follow()]);
+	const [, ending] = await Promise.all([events, follow()]);
+	return ending;
 }
 
 function cancelled(): EngineError {
