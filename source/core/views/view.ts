@@ -50,8 +50,10 @@ export type View<Row> = {
 	readonly rows: (snapshot: Snapshot) => readonly Row[];
 	readonly key: (row: Row) => string;
 	readonly name: (row: Row) => string;
-	/** Everything that the free-text filter looks at. */
+	/** Everything that the free-text filter looks at, a line for each thing. */
 	readonly search: (row: Row) => string;
+	/** What `field:text` can ask for besides the columns: `label`, `mac` … */
+	readonly fields?: Readonly<Record<string, (row: Row) => string | readonly string[]>>;
 	readonly describe: (row: Row, snapshot: Snapshot) => readonly Section[];
 	/** The public JSON shape of `ls --json`. */
 	readonly json: (row: Row) => unknown;
