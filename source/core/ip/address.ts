@@ -1,0 +1,35 @@
+import {Address4, Address6} from 'ip-address';
+
+export type Version = 4 | 6;
+
+/** An address as a number. */
+export type Address = {readonly version: Version; readonly value: bigint};
+
+export const bits: Readonly<Record<Version, number>> = {4: 32, 6: 128};
+
+const plainIpv4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
+function parseIpv4(text: string): Address | undefined {
+	const parts = plainIpv4.exec(text);
+	if (!parts) return undefined;
+	let value = 0;
+	for (const part of parts.slice(1)) {
+		// A leading zero would be octal to some programs and decimal to others: refused, as Go and so Docker do.
+		if (Number(part) > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
+		value = value * 256 + Number(part);
+	}
+
+	return {version: 4, value: BigInt(value)};
+}
+
+/** Undefined where the text is no address: with a prefix length, a zone, or wild cards it is none either. */
+export function parseAddress(text: string): Address | undefined {
+	if (!text.includes(':')) return parseIpv4(text);
+	if (!/^[\da-f:.]+$/i.test(text) || !Address6.isValid(text)) return undefined;
+	return {version: 6, value: new Address6(text).bigInt()};
+}
+
+/** The canonical text: `10.0.0.1`, `fd00::1`. */
+export function formatAddress({version, value}: Address): string {
+	return version === 4 ? Address4.fromBigInt(value).correctForm() : Address6.fromBigInt(value).correctForm();
+}
