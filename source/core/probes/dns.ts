@@ -1,0 +1,111 @@
+import {answered, askedServer} from './dns-answers.js';
+import {firstLine, isMissing, linesOf} from './output.js';
+import type {DnsResult, Output, Probe, ProbeOutcome, Tool} from './probe.js';
+
+export type DnsInput = {
+	/** The container's name, for messages. */
+	readonly from: string;
+	/** Without `nameProblem`. */
+	readonly name: string;
+	/** Whom to ask instead of the container's own name server; getent cannot. */
+	readonly server?: string;
+	/** The container's own name server (resolv.conf), for tools that do not say whom they asked. */
+	readonly configured?: string;
+};
+
+/** Seconds to wait for a name server: the resolver library's own patience. */
+const patience = '5';
+
+export const dns: Probe<DnsInput, DnsResult> = {
+	id: 'dns',
+	tools: [
+		{id: 'dig', title: 'dig'},
+		{id: 'nslookup-bind', title: 'BIND nslookup'},
+		{id: 'nslookup-busybox', title: 'BusyBox nslookup'},
+		{id: 'host', title: 'host'},
+		{id: 'nslookup-busybox-old', title: 'BusyBox nslookup (old)'},
+		{id: 'getent', title: 'getent'},
+	],
+	// A and AAAA are asked one after the other, BusyBox and getent try again by themselves.
+	argv: ({name, server}, tool) => ({argv: argvOf(tool, name, server), timeoutMs: 25_000}),
+	parse: parseDns,
+};
+
+function argvOf({id}: Tool, name: string, server: string | undefined): readonly string[] {
+	const last = server ? [name, server] : [name];
+	switch (id) {
+		case 'dig': {
+			const options = ['+search', `+time=${patience}`, '+tries=1', '+noall', '+comments', '+answer', '+stats'];
+			const whom = server ? [`@${server}`] : [];
+			return ['dig', ...whom, ...options, '-q', name, '-t', 'A', '-q', name, '-t', 'AAAA'];
+		}
+
+		case 'nslookup-bind':
+			return ['nslookup', `-timeout=${patience}`, '-retry=1', ...last];
+		case 'host':
+			return ['host', '-W', patience, '-R', '1', ...last];
+		case 'getent':
+			return ['getent', 'ahosts', name];
+		default:
+			return ['nslookup', ...last];
+	}
+}
+
+/** First match wins: an answer of any server says more than the silence of another. */
+const troubles: readonly {readonly pattern: RegExp; readonly result: ProbeOutcome; readonly why: string}[] = [
+	{pattern: /status: NXDOMAIN,|: NXDOMAIN$|\(NXDOMAIN\)$/, result: 'no-name', why: 'there is no such name (NXDOMAIN)'},
+	{
+		pattern: /status: SERVFAIL,|: SERVFAIL$|\(SERVFAIL\)$/,
+		result: 'no-name',
+		why: 'the name server could not find out (SERVFAIL)',
+	},
+	{
+		pattern: /status: REFUSED,|: REFUSED$|\(REFUSED\)$/,
+		result: 'refused',
+		why: 'the name server refuses to answer (REFUSED)',
+	},
+	{
+		pattern: /^nslookup: can't resolve '(?!\(null\))/,
+		result: 'no-name',
+		why: 'no such name, or the name server failed (this nslookup does not tell which)',
+	},
+	{pattern: /connection refused/i, result: 'refused', why: 'no name server listens there (connection refused)'},
+	{
+		pattern: /(network|host) (is )?unreachable|no route to host/i,
+		result: 'unreachable',
+		why: 'the name server cannot be reached (no route)',
+	},
+	{pattern: /timed out|no servers could be reached/, result: 'timeout', why: 'the name server did not answer in time'},
+	{
+		pattern: /status: NOERROR,|: No answer$|has no (A|AAAA) record$/,
+		result: 'no-name',
+		why: 'the name exists but has no address',
+	},
+];
+
+function parseDns(output: Output, tool: Tool, {from, name, server: wanted, configured}: DnsInput): DnsResult {
+	const lines = linesOf(output);
+	const addresses = answered(lines, tool);
+	const server = askedServer(lines, tool) ?? wanted ?? configured;
+	const by = server ? `(${tool.title}, server ${server})` : `(${tool.title})`;
+	const result = (outcome: ProbeOutcome, message: string): DnsResult => ({
+		result: outcome,
+		addresses,
+		...(server && {server}),
+		message,
+	});
+	if (isMissing(output)) return result('tool-missing', `${from} has no ${tool.title}: no name server was asked.`);
+	if (addresses.length > 0) return result('ok', `${from} resolves ${name} to ${addresses.join(', ')} ${by}.`);
+	const trouble = troubles.find(({pattern}) => lines.some(line => pattern.test(line)));
+	if (trouble) return result(trouble.result, `${from} cannot resolve ${name}: ${trouble.why} ${by}.`);
+	if (output.exitCode === undefined) return result('timeout', `${from} has no answer for ${name} in time ${by}.`);
+	if (tool.id === 'getent' && output.exitCode === 2) {
+		const why = 'no such name, or the name server failed (getent does not tell which)';
+		return result('no-name', `${from} cannot resolve ${name}: ${why} ${by}.`);
+	}
+
+	return result(
+		'tool-missing',
+		`${tool.title} cannot be used in ${from}, so no name was looked up: ${firstLine(output)}`,
+	);
+}

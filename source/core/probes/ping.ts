@@ -1,0 +1,186 @@
+import {firstLine, isMissing, isNotStarted, linesOf} from './output.js';
+import type {Output, PingResult, Probe, ProbeOutcome, Tool} from './probe.js';
+
+export type PingInput = {
+	/** The container's name, for messages. */
+	readonly from: string;
+	/** Name or address, without `targetProblem`. */
+	readonly target: string;
+	readonly count: number;
+	/** Undefined: what the container's resolver prefers. */
+	readonly family?: 4 | 6;
+};
+
+/** Seconds that ping waits for the last reply. */
+const patience = 2;
+/** Seconds beyond its own limits that ping may take, mostly to look the name up. */
+const slack = 15;
+
+export const ping: Probe<PingInput, PingResult> = {
+	id: 'ping',
+	tools: [
+		{id: 'ping-iputils', title: 'iputils ping'},
+		{id: 'ping-busybox', title: 'BusyBox ping'},
+		{id: 'ping-inetutils', title: 'inetutils ping'},
+		{id: 'ping-unknown', title: 'ping'},
+	],
+	argv: ({target, count, family}, tool) => {
+		const limits = ['-c', String(count), '-W', String(patience)];
+		const timeoutMs = (count + patience + slack) * 1000;
+		if (tool.id === 'ping-inetutils') {
+			return {argv: [family === 6 ? 'ping6' : 'ping', '-n', ...limits, target], timeoutMs};
+		}
+
+		const numeric = tool.id === 'ping-busybox' ? [] : ['-n'];
+		return {argv: ['ping', ...numeric, ...limits, ...(family ? [`-${family}`] : []), target], timeoutMs};
+	},
+	parse: parsePing,
+};
+
+/** What a line of output means for the whole; first match wins. `why` ends a sentence. */
+const troubles: readonly {readonly pattern: RegExp; readonly result: ProbeOutcome; readonly why: string}[] = [
+	{
+		pattern: /are you root\?|socket: (Operation not permitted|Permission denied)|Lacking privilege/,
+		result: 'not-permitted',
+		why: 'it may not open a raw socket there (capability NET_RAW)',
+	},
+	{
+		pattern: /Temporary failure in name resolution|Try again/,
+		result: 'no-name',
+		why: 'the name server failed or did not answer',
+	},
+	{
+		pattern: /No address associated with hostname|Address family for hostname not supported/,
+		result: 'no-name',
+		why: 'the name has no address of that kind',
+	},
+	{pattern: /Name or service not known|Name does not resolve/, result: 'no-name', why: 'no such name'},
+	{
+		pattern: /bad address '|unknown host/,
+		result: 'no-name',
+		why: 'no such name, or the name server failed (this ping does not tell which)',
+	},
+	{
+		pattern: /send(to|msg): Operation not permitted|sending packet: Operation not permitted/,
+		result: 'unreachable',
+		why: 'a firewall inside the container forbids sending',
+	},
+	{
+		pattern: /Network (is )?unreachable|Destination Net Unreachable|No route$/i,
+		result: 'unreachable',
+		why: 'there is no route (network unreachable)',
+	},
+	{
+		pattern: /Packet filtered|administratively prohibited|Communication .*prohibited/i,
+		result: 'unreachable',
+		why: 'a firewall rejects it (prohibited)',
+	},
+	{
+		pattern: /Destination Host Unreachable|No route to host|Host is unreachable|Address unreachable/i,
+		result: 'unreachable',
+		why: 'nobody has that address (host unreachable)',
+	},
+	{
+		pattern: /Port Unreachable|Protocol Unreachable/i,
+		result: 'unreachable',
+		why: 'a firewall rejects it (port unreachable)',
+	},
+	{
+		pattern: /Time to live exceeded|Hop limit/i,
+		result: 'unreachable',
+		why: 'packets go round in a circle (time to live exceeded)',
+	},
+];
+
+type Numbers = Pick<PingResult, 'sent' | 'received' | 'lossPercent' | 'rttMs' | 'replies' | 'address'>;
+
+function parsePing(output: Output, tool: Tool, input: PingInput): PingResult {
+	const lines = linesOf(output);
+	const numbers = numbersOf(lines, tool);
+	return {...numbers, ...verdict(output, lines, numbers, tool, input)};
+}
+
+function numbersOf(lines: readonly string[], tool: Tool): Numbers {
+	const replies = lines.flatMap(line => {
+		const reply = /^\d+ bytes from .*seq=(\d+) .*time[=<]([\d.]+) ?ms(?!.*DUP!)/.exec(line);
+		return reply ? [{sequence: Number(reply[1]), ms: Number(reply[2])}] : [];
+	});
+	const summary = lines
+		.map(line => /^(\d+) packets transmitted, (\d+)(?: packets)? received/.exec(line))
+		.find(match => match !== null);
+	const received = summary ? Number(summary[2]) : replies.length;
+	const sent = summary ? Number(summary[1]) : Math.max(sentSoFar(lines, tool), received);
+	const times = replies.map(reply => reply.ms);
+	return {
+		sent,
+		received,
+		lossPercent: sent === 0 ? 0 : rounded((100 * (sent - received)) / sent, 1),
+		replies,
+		...(times.length > 0 && {
+			rttMs: {
+				min: Math.min(...times),
+				avg: rounded(times.reduce((sum, ms) => sum + ms, 0) / times.length, 3),
+				max: Math.max(...times),
+			},
+		}),
+		address: lines
+			.map(line => /^PING .*?\(([\da-f]*[.:][\da-f.:]+(?:%\w+)?)\)/i.exec(line)?.[1])
+			.find(found => found !== undefined),
+	};
+}
+
+/** Without a summary: the highest number on any line. iputils counts from 1, the others from 0. */
+function sentSoFar(lines: readonly string[], tool: Tool): number {
+	const first = tool.id === 'ping-iputils' ? 1 : 0;
+	const numbers = lines.flatMap(line => /(?:bytes from|^From) .*seq=(\d+) /.exec(line)?.[1] ?? []);
+	return Math.max(0, ...numbers.map(number => Number(number) - first + 1));
+}
+
+function verdict(
+	output: Output,
+	lines: readonly string[],
+	{sent, received, lossPercent, rttMs, address}: Numbers,
+	tool: Tool,
+	{from, target}: PingInput,
+): Pick<PingResult, 'result' | 'message'> {
+	const to = address && address !== target ? `${target} (${address})` : target;
+	const by = `(${tool.title})`;
+	if (isMissing(output)) {
+		return {result: 'tool-missing', message: `${from} has no ${tool.title}: the network was not tested.`};
+	}
+
+	if (received > 0) {
+		const times = rttMs ? `, ${rttMs.min}/${rttMs.avg}/${rttMs.max} ms (min/avg/max)` : '';
+		const replies = `${received} of ${sent} replies${times}`;
+		return received < sent
+			? {result: 'loss', message: `${from} loses ${lossPercent} % of packets to ${to}: ${replies} ${by}.`}
+			: {result: 'ok', message: `${from} reaches ${to}: ${replies} ${by}.`};
+	}
+
+	const trouble = troubles.find(({pattern}) => lines.some(line => pattern.test(line)));
+	const {why} = trouble ?? {};
+	if (trouble?.result === 'not-permitted') {
+		return {
+			result: 'not-permitted',
+			message: `${tool.title} cannot work in ${from}: ${why}; the network was not tested.`,
+		};
+	}
+
+	if (trouble?.result === 'no-name')
+		return {result: 'no-name', message: `${from} cannot resolve ${target}: ${why} ${by}.`};
+	if (trouble) return {result: trouble.result, message: `${from} cannot reach ${to}: ${why} ${by}.`};
+	if (sent > 0)
+		return {result: 'timeout', message: `${from} gets no reply from ${to}: ${sent} sent, none received ${by}.`};
+	if (output.exitCode === undefined) {
+		return {result: 'timeout', message: `${from} waits for ${to}: nothing has been heard ${by}.`};
+	}
+
+	return {
+		result: isNotStarted(output) ? 'not-permitted' : 'tool-missing',
+		message: `${tool.title} cannot be used in ${from}, so the network was not tested: ${firstLine(output)}`,
+	};
+}
+
+function rounded(value: number, digits: number): number {
+	return Number(value.toFixed(digits));
+}
