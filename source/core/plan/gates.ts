@@ -8,6 +8,8 @@ export const gates = {
 	gatewayPriority: {engine: '28', api: '1.48'},
 	macOnConnect: {engine: '29.3', api: '1.54'},
 	ipv6WithoutSubnet: {engine: '27'},
+	/** A subnet of one or two addresses (/31, /32): 20.10 refuses, 26 does not. */
+	subnetOfTwo: {engine: '26'},
 	anyFreeSubnetOfSize: {engine: '29'},
 	severalNetworksOnParent: {engine: '27'},
 	interfaceName: {engine: '28'},
