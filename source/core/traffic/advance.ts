@@ -30,8 +30,8 @@ function ratesOf(before: InterfaceCounters, now: InterfaceCounters, seconds: num
 }
 
 function totalsOf(interfaces: readonly InterfaceCounters[]): Traffic['totals'] {
-	const sum = (valueOf: (counters: InterfaceCounters) => number) =>
-		interfaces.reduce((total, counters) => total + valueOf(counters), 0);
+	const sum = (amount: (counters: InterfaceCounters) => number) =>
+		interfaces.reduce((total, counters) => total + amount(counters), 0);
 	return {
 		errors: sum(({rxErrors, txErrors}) => rxErrors + txErrors),
 		drops: sum(({rxDropped, txDropped}) => rxDropped + txDropped),

@@ -8,15 +8,3 @@ export function lastCall<Arguments extends readonly unknown[], Result>(
 		return last.result;
 	};
 }
-
-/** Computed once for each object. */
-export function oncePer<Owner extends object, Result>(compute: (owner: Owner) => Result): (owner: Owner) => Result {
-	const results = new WeakMap<Owner, Result>();
-	return owner => {
-		const known = results.get(owner);
-		if (known !== undefined) return known;
-		const result = compute(owner);
-		results.set(owner, result);
-		return result;
-	};
-}

@@ -1,0 +1,32 @@
+import {type Key, keyOf} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
+import type {Probed} from '../probes/probe.js';
+import {isoDate} from '../text/formats.js';
+import type {Section} from './view.js';
+
+/** As many as one looks back at. */
+const shown = 10;
+
+function timeOfDay(milliseconds: number): string {
+	return isoDate(milliseconds).slice(11);
+}
+
+function outcome({ping, dns, finishedAt}: Probed): readonly [string, string] {
+	const result = ping ?? dns;
+	if (!result) return [finishedAt === undefined ? 'under way' : 'no result', ''];
+	return [result.result, result.message];
+}
+
+/** The probes made from a container, the newest first. */
+export function probesSection(container: Key, {probes}: Snapshot): Section {
+	const own = probes.filter(({host, from}) => keyOf({host, id: from}) === container);
+	return {
+		title: 'Probes from here',
+		columns: ['at (UTC)', 'probe', 'target', 'result', 'what happened'],
+		rows: own
+			.slice(-shown)
+			.reverse()
+			.map(probed => [timeOfDay(probed.startedAt), probed.kind, probed.target, ...outcome(probed)]),
+		empty: 'none made yet',
+	};
+}
