@@ -1,0 +1,107 @@
+import {rate} from '../../core/text/formats.js';
+import {sumRates} from '../../core/traffic/sum.js';
+import {cellWidth} from '../../core/views/cell.js';
+import type {Span} from '../../core/views/view.js';
+import type {Explorer} from '../explorer.js';
+import {bindings, takesText} from '../keymap.js';
+import {panes} from '../panes/all.js';
+import type {Theme} from '../theme.js';
+
+/** Left and right in one line; the right part gives way last. */
+function between(left: readonly Span[], right: readonly Span[], cells: number, theme: Theme): string {
+	const rightWidth = Math.min(cellWidth(right), cells);
+	return theme.cell(left, Math.max(0, cells - rightWidth)) + theme.cell(right, rightWidth);
+}
+
+/** How the engine is: one word and why. */
+function connectionSpans(explorer: Explorer): readonly Span[] {
+	const {glyphs} = explorer.options.theme;
+	const {engine, store} = explorer.source;
+	const connection = store.get().connections.get(engine.host);
+	if (explorer.state.frozen) return [{text: `${glyphs.filled} frozen`, tone: 'accent'}];
+	switch (connection?.state) {
+		case 'live':
+			return [
+				{text: `${glyphs.filled} live`, tone: 'good'},
+				{text: connection.note ? `, ${connection.note}` : '', tone: 'warn'},
+			];
+		case 'stale':
+			return [{text: `${glyphs.hollow} stale: ${connection.failure.message}`, tone: 'bad'}];
+		default:
+			return [{text: `${glyphs.hollow} connecting`, tone: 'warn'}];
+	}
+}
+
+/** First line: which engine, how it is, and what flows through all of it. */
+export function headerLine(explorer: Explorer, cells: number): string {
+	const {theme} = explorer.options;
+	const {engine, store} = explorer.source;
+	const snapshot = store.get();
+	const host = snapshot.hosts.get(engine.host);
+	const names: Readonly<Record<string, string>> = {docker: 'Docker', podman: 'Podman', simulated: 'Simulated'};
+	const left: readonly Span[] = [
+		{text: 'docknet ', tone: 'strong'},
+		{text: host ? `${host.name}  ` : '', tone: 'accent'},
+		{text: host ? `${names[host.engine]} ${host.version}  ` : '', tone: 'plain'},
+		{text: `${host?.address ?? engine.address}  `, tone: 'dim'},
+		...connectionSpans(explorer),
+	];
+	const rates = sumRates([...snapshot.traffic.values()].map(traffic => traffic.rates));
+	const right: readonly Span[] = rates
+		? [{text: `  ${theme.glyphs.down}${rate(rates.rxBytes)} ${theme.glyphs.up}${rate(rates.txBytes)}`, tone: 'traffic'}]
+		: [];
+	return between(left, right, cells, theme);
+}
+
+/** The tabs, and what narrows the list. */
+export function tabLine(explorer: Explorer, cells: number): string {
+	const {theme} = explorer.options;
+	const {state, list, snapshot, screen} = explorer;
+	const counts: Readonly<Record<string, number>> = {
+		networks: snapshot.networks.size,
+		containers: snapshot.containers.size,
+	};
+	const tabs = panes.flatMap((pane, index): readonly Span[] => {
+		const here = pane.id === state.pane;
+		const count = explorer.source.store.get().hosts.size > 0 ? ` ${counts[pane.id]}` : '';
+		return [
+			{text: ` ${index + 1} `, tone: 'dim'},
+			{text: pane.title, tone: here ? 'strong' : 'dim'},
+			{text: `${count} `, tone: here ? 'accent' : 'dim'},
+		];
+	});
+	const {filter, marks} = state.lists[state.pane];
+	const right: readonly Span[] = [
+		...(screen.compact ? connectionSpans(explorer) : []),
+		{text: filter ? `  /${filter}  ${list.rows.length} of ${list.total}` : '', tone: 'accent'},
+		{text: marks.size > 0 ? `  ${marks.size} marked` : '', tone: 'accent'},
+		{text: explorer.options.readOnly ? '  read-only' : '', tone: 'warn'},
+		{text: ' ', tone: 'plain'},
+	];
+	return between(tabs, right, cells, theme);
+}
+
+/** The keys that matter here. A key that cannot work now is dim. */
+export function footerLine(explorer: Explorer, cells: number): string {
+	const {theme} = explorer.options;
+	const spans = bindings(explorer)
+		.filter(binding => binding.hint && (binding.applies?.(explorer) ?? true))
+		.flatMap((binding): readonly Span[] => {
+			const usable = !binding.disabled?.(explorer);
+			return [
+				{text: ` ${binding.keys[0]} `, tone: usable ? 'accent' : 'dim'},
+				{text: `${binding.hint} `, tone: usable ? 'plain' : 'dim'},
+			];
+		});
+	return theme.cell(spans, cells);
+}
+
+/** The line above the footer: a message, or what is wrong with the filter. */
+export function statusLine(explorer: Explorer, cells: number): string {
+	const {theme} = explorer.options;
+	const {message} = explorer.state;
+	if (message) return theme.cell({text: ` ${message.text}`, tone: message.tone}, cells);
+	if (explorer.list.problem && !takesText(explorer))
+		return theme.cell({text: ` filter: ${explorer.list.problem}`, tone: 'warn'}, cells);
+	return ' '.repeat(cells);
+}

@@ -1,0 +1,85 @@
+import {width} from '../../core/text/width.js';
+import {spansOf} from '../../core/views/cell.js';
+import type {Cell, Section, Span} from '../../core/views/view.js';
+
+type TableSection = Extract<Section, {columns: readonly string[]}>;
+
+/** One line of an inspector. A table is as many items as it has rows, its heading first (`row` -1). */
+export type Item =
+	| {readonly kind: 'line'; readonly spans: readonly Span[]}
+	| {readonly kind: 'table'; readonly table: TableSection; readonly row: number};
+
+/** Cuts spans into lines of at most `cells`; what follows the first line begins after `indent` cells. */
+export function wrapSpans(spans: readonly Span[], cells: number, indent = 0): readonly (readonly Span[])[] {
+	const lines: Span[][] = [[]];
+	let used = 0;
+	for (const {text, tone} of spans) {
+		let piece = '';
+		for (const character of text) {
+			const wide = width(character);
+			if (used + wide > cells && cells > indent + 1) {
+				if (piece) lines.at(-1)!.push({text: piece, tone});
+				lines.push(indent > 0 ? [{text: ' '.repeat(indent), tone: 'plain'}] : []);
+				used = indent;
+				piece = '';
+			}
+
+			piece += character;
+			used += wide;
+		}
+
+		if (piece) lines.at(-1)!.push({text: piece, tone});
+	}
+
+	return lines;
+}
+
+const line = (...spans: readonly Span[]): Item => ({kind: 'line', spans});
+const blank = line();
+
+function labelled(label: string, value: Cell, labelWidth: number, cells: number): readonly Item[] {
+	const name: Span = {text: `  ${label.padEnd(labelWidth)}  `, tone: 'dim'};
+	return wrapSpans([name, ...spansOf(value)], cells, Math.min(labelWidth + 4, Math.floor(cells / 2))).map(spans =>
+		line(...spans),
+	);
+}
+
+/** Sections as the lines of a scrollable inspector, `cells` wide. */
+export function itemsOf(sections: readonly Section[], cells: number): readonly Item[] {
+	return sections.flatMap((section, index): readonly Item[] => {
+		const title = line({text: section.title, tone: 'strong'});
+		const before = index === 0 ? [] : [blank];
+		if ('lines' in section) {
+			const labelWidth = Math.min(24, Math.max(0, ...section.lines.map(({label}) => width(label))));
+			return [
+				...before,
+				title,
+				...section.lines.flatMap(({label, value}) => labelled(label, value, labelWidth, cells)),
+			];
+		}
+
+		if (section.rows.length === 0) return [...before, title, line({text: `  ${section.empty}`, tone: 'dim'})];
+		const rows = [-1, ...section.rows.keys()].map((row): Item => ({kind: 'table', table: section, row}));
+		return [...before, title, ...rows];
+	});
+}
+
+/** What a search looks at. */
+export function textOf(item: Item): string {
+	if (item.kind === 'line') return item.spans.map(({text}) => text).join('');
+	return (item.row < 0 ? item.table.columns : item.table.rows[item.row]!).join(' ');
+}
+
+/** Column widths of a table within `cells`, borders included: the widest give way first. */
+export function columnWidths({columns, rows}: TableSection, cells: number): readonly number[] {
+	const widths = columns.map((title, index) => Math.max(width(title), ...rows.map(row => width(row[index] ?? ''))));
+	let excess = widths.reduce((sum, each) => sum + each + 3, 1) - cells;
+	while (excess > 0) {
+		const widest = Math.max(...widths);
+		if (widest <= 4) break;
+		widths[widths.indexOf(widest)] = widest - 1;
+		excess--;
+	}
+
+	return widths;
+}

@@ -1,0 +1,54 @@
+import {Box, Text, Transform} from 'ink';
+import {Table} from 'ink-table';
+import type {Section} from '../../core/views/view.js';
+import type {Theme} from '../theme.js';
+import {columnWidths} from './details.js';
+
+type TableSection = Extract<Section, {columns: readonly string[]}>;
+type CellProps = React.PropsWithChildren<{column: number}>;
+
+/**
+ * A small table by ink-table, one line a row: the lines between rows are left out (a null skeleton), and cells are fitted here,
+ * since ink-table counts characters where a terminal counts cells. It takes its parts once, when it is mounted: hence the key.
+ */
+export function SmallTable({
+	section,
+	rows,
+	heading,
+	width,
+	theme,
+}: {
+	readonly section: TableSection;
+	/** Indices of the rows to show. */
+	readonly rows: readonly number[];
+	readonly heading: boolean;
+	readonly width: number;
+	readonly theme: Theme;
+}) {
+	const widths = columnWidths(section, width);
+	const fitted = (tone: 'plain' | 'dim') =>
+		function FittedCell({column, children}: CellProps) {
+			const text = ` ${theme.cell({text: String(children).trim(), tone}, widths[column]!)} `;
+			return (
+				<Box width={widths[column]! + 2} flexShrink={0}>
+					<Transform transform={() => text}>.</Transform>
+				</Box>
+			);
+		};
+	const Nothing = () => null;
+	const Bar = ({children}: React.PropsWithChildren) =>
+		children === '│' ? <Text>{theme.cell({text: theme.glyphs.vertical, tone: 'dim'}, 1)}</Text> : null;
+	const data = rows.map(row =>
+		Object.fromEntries(section.columns.map((column, index) => [column, section.rows[row]?.[index] || ' '])),
+	);
+	return (
+		<Table
+			key={`${widths.join(' ')} ${heading}`}
+			data={data}
+			columns={[...section.columns]}
+			header={heading ? fitted('dim') : Nothing}
+			cell={fitted('plain')}
+			skeleton={Bar}
+		/>
+	);
+}

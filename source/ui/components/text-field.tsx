@@ -1,0 +1,34 @@
+import {Box} from 'ink';
+import TextInput from 'ink-text-input';
+import {safe} from '../../core/text/safe.js';
+import {width as widthOf} from '../../core/text/width.js';
+import type {Explorer} from '../explorer.js';
+
+/** Lines that a text needs, its cursor included. */
+export function fieldHeight(value: string, width: number): number {
+	return Math.max(1, Math.ceil((widthOf(value) + 1) / width));
+}
+
+/** One line of text being typed. It hears every key, so it takes a change only while the key is text (see useKeys). */
+export function TextField({
+	explorer,
+	value,
+	width,
+	onChange,
+}: {
+	readonly explorer: Explorer;
+	readonly value: string;
+	readonly width: number;
+	readonly onChange: (value: string) => void;
+}) {
+	return (
+		<Box width={width} height={fieldHeight(value, width)} flexShrink={0} overflow="hidden">
+			<TextInput
+				value={value}
+				onChange={next => {
+					if (explorer.typing) onChange(safe(next));
+				}}
+			/>
+		</Box>
+	);
+}

@@ -1,0 +1,170 @@
+import type {Snapshot} from '../core/model/snapshot.js';
+import type {Engine} from '../engine/engine.js';
+import type {Feed, Store} from '../store/types.js';
+import {createLister, type List} from './list.js';
+import {type Pane, paneOf, panes} from './panes/all.js';
+import {createRawReader, type RawJson} from './raw.js';
+import {type Screen, screenOf} from './screen.js';
+import {initialState, type Message, type UiState, update} from './state.js';
+import type {TerminalSession} from './terminal/terminal.js';
+import type {Theme} from './theme.js';
+
+/** An engine with the store that follows it. */
+export type Source = {readonly engine: Engine; readonly store: Store; readonly feed: Feed};
+
+export type ExplorerOptions = {
+	readonly source: Source;
+	/** Opens the embedded demo, for where no engine answers. */
+	readonly openDemo: () => Promise<Source>;
+	readonly terminal: Pick<TerminalSession, 'size' | 'writeRaw' | 'handOver' | 'suspend'>;
+	readonly theme: Theme;
+	readonly readOnly: boolean;
+	readonly environment: NodeJS.ProcessEnv;
+	readonly now: () => number;
+	readonly quit: () => void;
+};
+
+/** What keys and panes act on: the state, the picture, and everything that can be asked for. */
+export type Explorer = {
+	readonly options: ExplorerOptions;
+	readonly state: UiState;
+	/** What is shown: the live picture, or the frozen one. */
+	readonly snapshot: Snapshot;
+	readonly source: Source;
+	readonly pane: Pane;
+	readonly screen: Screen;
+	readonly list: List;
+	/** The row under the cursor. */
+	readonly row: unknown;
+	/** The engine's own JSON of it, once asked for. */
+	readonly raw: RawJson | undefined;
+	/** What is under way and can be cancelled: probes by id, and `plan`. */
+	readonly tasks: Map<string, AbortController>;
+	/** The key now handled is text for the field in focus. Set by the key handler. */
+	typing: boolean;
+	send(...messages: readonly Message[]): void;
+	moveTo(index: number): void;
+	/** Says a failure, or throws a bug on. */
+	say(text: string, tone?: 'good' | 'warn' | 'bad' | 'plain'): void;
+	/** Follows another engine (the demo), from an empty picture. */
+	follow(source: Source): Promise<void>;
+	subscribe(listener: () => void): () => void;
+	/** Grows with each change: what React watches. */
+	version(): number;
+	/** Ends the feed and the engine. */
+	close(): Promise<void>;
+};
+
+export function createExplorer(options: ExplorerOptions): Explorer {
+	const {terminal, now} = options;
+	const listeners = new Set<() => void>();
+	const listers = new Map(panes.map(pane => [pane.id, createLister(pane.view)]));
+	const size = terminal.size();
+	let {source} = options;
+	let state = initialState(size.columns, size.rows, {
+		networks: paneOf('networks').view.defaultSort,
+		containers: paneOf('containers').view.defaultSort,
+	});
+	let version = 0;
+	let screen = screenOf(state);
+	let list: List;
+	let unsubscribe = source.store.subscribe(changed);
+	const raw = createRawReader(() => explorer, bump);
+
+	/** Brings list and cursor in line with state and picture, and tells the feed what is on screen. */
+	function settle(): void {
+		const snapshot = state.frozen ?? source.store.get();
+		screen = screenOf(state);
+		const rowsHeight = Math.max(1, (screen.list?.height ?? screen.body) - 1);
+		list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, now());
+		const row = list.rows[list.index];
+		state = update(state, {
+			type: 'cursor',
+			selected: row === undefined ? state.lists[state.pane].selected : list.view.key(row),
+			index: Math.max(0, list.index),
+		});
+		state = update(state, {type: 'top', top: list.top});
+		const visible = list.rows.slice(list.top, list.top + list.height);
+		const {onScreen} = paneOf(state.pane);
+		source.feed.show(visible.flatMap(onScreen), row === undefined ? [] : onScreen(row));
+		raw.follow();
+	}
+
+	function bump(): void {
+		version++;
+		for (const listener of listeners) listener();
+	}
+
+	function changed(): void {
+		settle();
+		bump();
+	}
+
+	const explorer: Explorer = {
+		options,
+		typing: false,
+		tasks: new Map(),
+		get state() {
+			return state;
+		},
+		get snapshot() {
+			return state.frozen ?? source.store.get();
+		},
+		get source() {
+			return source;
+		},
+		get pane() {
+			return paneOf(state.pane);
+		},
+		get screen() {
+			return screen;
+		},
+		get list() {
+			return list;
+		},
+		get row() {
+			return list.rows[list.index];
+		},
+		get raw() {
+			return raw.get();
+		},
+		send(...messages) {
+			const before = state;
+			for (const message of messages) state = update(state, message);
+			if (state !== before) changed();
+		},
+		moveTo(index) {
+			const bounded = Math.max(0, Math.min(index, list.rows.length - 1));
+			const row = list.rows[bounded];
+			if (row !== undefined) explorer.send({type: 'cursor', selected: list.view.key(row), index: bounded});
+		},
+		say(text, tone = 'plain') {
+			explorer.send({type: 'say', tone, text});
+		},
+		async follow(next) {
+			const {feed, engine} = source;
+			unsubscribe();
+			source = next;
+			unsubscribe = source.store.subscribe(changed);
+			state = update(state, {type: 'restart'});
+			changed();
+			await feed.stop();
+			await engine.close();
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		version: () => version,
+		async close() {
+			unsubscribe();
+			for (const task of explorer.tasks.values()) task.abort();
+			await source.feed.stop();
+			await source.engine.close();
+		},
+	};
+	settle();
+	return explorer;
+}

@@ -1,0 +1,18 @@
+import {openShell} from '../../actions/open-shell.js';
+import {asEngineError} from '../../engine/errors.js';
+import {UserError} from '../../errors.js';
+import type {Explorer} from '../explorer.js';
+import {withVantage} from './vantage.js';
+
+/** Hands the terminal to a shell in the container, and takes it back whatever happens. */
+export function shell(explorer: Explorer): void {
+	withVantage(explorer, 'Shell', container => {
+		const abort = new AbortController();
+		void explorer.options.terminal
+			.handOver(terminal => openShell(explorer.source.engine, container, terminal, abort.signal))
+			.then(code => explorer.say(`the shell in ${container.name} ended${code === 0 ? '' : ` with exit code ${code}`}`))
+			.catch((error: unknown) =>
+				explorer.say(error instanceof UserError ? error.message : asEngineError(error).message, 'bad'),
+			);
+	});
+}

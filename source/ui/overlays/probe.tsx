@@ -1,0 +1,125 @@
+import {Box} from 'ink';
+import type {Probed, ProbeOutcome} from '../../core/probes/probe.js';
+import {sparkline} from '../../core/text/sparkline.js';
+import type {Section, Span, Tone} from '../../core/views/view.js';
+import {wrapSpans} from '../components/details.js';
+import {Lines} from '../components/lines.js';
+import {SmallTable} from '../components/small-table.js';
+import type {Explorer} from '../explorer.js';
+import type {Overlay} from '../state.js';
+
+type TableSection = Extract<Section, {columns: readonly string[]}>;
+
+function toneOf(result: ProbeOutcome): Tone {
+	if (result === 'ok') return 'good';
+	return result === 'loss' || result === 'tool-missing' || result === 'not-permitted' ? 'warn' : 'bad';
+}
+
+const number = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 1));
+
+/** The figures of a probe, as a small table. */
+function figures({ping, dns}: Probed): TableSection {
+	if (dns) {
+		return {
+			title: 'Answer',
+			columns: ['address', 'name server'],
+			rows: dns.addresses.map(address => [address, dns.server ?? 'the container’s own']),
+			empty: '',
+		};
+	}
+
+	return {
+		title: 'Figures',
+		columns: ['address', 'sent', 'received', 'lost', 'min ms', 'avg ms', 'max ms'],
+		rows: ping
+			? [
+					[
+						ping.address ?? '–',
+						`${ping.sent}`,
+						`${ping.received}`,
+						`${Math.round(ping.lossPercent)} %`,
+						number(ping.rttMs?.min),
+						number(ping.rttMs?.avg),
+						number(ping.rttMs?.max),
+					],
+				]
+			: [],
+		empty: '',
+	};
+}
+
+/** One probe, live, then its result. */
+export function ProbeView({
+	explorer,
+	overlay,
+}: {
+	readonly explorer: Explorer;
+	readonly overlay: Extract<Overlay, {kind: 'probe'}>;
+}) {
+	const {width, height} = explorer.screen.overlay!;
+	const {theme} = explorer.options;
+	const {probes, containers} = explorer.source.store.get();
+	const probed = probes.find(({id}) => id === overlay.id);
+	if (!probed) return null;
+	const from = containers.get(`${probed.host}/${probed.from}`)?.name ?? probed.from.slice(0, 12);
+	const result = probed.ping ?? probed.dns;
+	const verdict: readonly Span[] =
+		probed.finishedAt && result
+			? [
+					{text: `  ${result.result.toUpperCase()}  `, tone: toneOf(result.result)},
+					{text: result.message, tone: 'plain'},
+				]
+			: [{text: '  under way …', tone: 'accent'}];
+	const head = [...wrapSpans(verdict, width - 1, 4), []];
+	const section = figures(probed);
+	const replies = probed.ping?.replies ?? [];
+	const chart: readonly Span[] = [
+		{text: '  round trips  ', tone: 'dim'},
+		{
+			text: sparkline(
+				replies.map(({ms}) => ms),
+				Math.min(40, replies.length),
+				theme.glyphs,
+			),
+			tone: 'traffic',
+		},
+		{
+			text: `  ${replies
+				.slice(-6)
+				.map(({ms}) => number(ms))
+				.join('  ')} ms`,
+			tone: 'plain',
+		},
+	];
+	const tool: readonly Span[] = [
+		{text: `  with ${probed.tool ?? 'a tool still to be found'}, in ${from}`, tone: 'dim'},
+	];
+	const foot = [...(replies.length > 0 ? [chart] : []), tool];
+	const tableRows =
+		section.rows.length > 0
+			? Math.min(section.rows.length + 1, Math.max(0, height - 1 - head.length - foot.length))
+			: 0;
+	const what = probed.kind === 'ping' ? 'Ping' : 'Look up';
+	return (
+		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
+			<Lines
+				width={width}
+				height={1}
+				lines={[theme.rule({text: `${what} ${probed.target} from ${from}`, tone: 'strong'}, width, true)]}
+			/>
+			<Lines width={width} height={head.length} lines={head.map(spans => theme.cell(spans, width))} />
+			{tableRows > 1 && (
+				<Box height={tableRows} flexShrink={0} overflow="hidden" paddingLeft={2}>
+					<SmallTable
+						section={section}
+						rows={[...section.rows.keys()].slice(0, tableRows - 1)}
+						heading
+						width={width - 4}
+						theme={theme}
+					/>
+				</Box>
+			)}
+			<Lines width={width} height={foot.length} lines={foot.map(spans => theme.cell(spans, width))} />
+		</Box>
+	);
+}

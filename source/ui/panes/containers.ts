@@ -1,0 +1,113 @@
+import {keyOf} from '../../core/model/reference.js';
+import {type ContainerRow, containersView} from '../../core/views/containers.js';
+import type {Binding} from '../binding.js';
+import type {Explorer} from '../explorer.js';
+import {cannotChange, openForm} from '../flows/change.js';
+import {choose} from '../flows/choose.js';
+import {probe} from '../flows/probe.js';
+import {shell} from '../flows/shell.js';
+import {noVantage} from '../flows/vantage.js';
+import {connectForm} from '../forms/connect.js';
+import {disconnectForm} from '../forms/disconnect.js';
+import {membershipsForm} from '../forms/memberships.js';
+import type {Pane} from './pane.js';
+
+function current(explorer: Explorer): ContainerRow {
+	return explorer.row as ContainerRow;
+}
+
+function fixed(explorer: Explorer): string | undefined {
+	if (explorer.row === undefined) return 'nothing is selected';
+	return cannotChange(explorer);
+}
+
+function detach(explorer: Explorer): void {
+	const {container} = current(explorer);
+	const {networks} = explorer.source.store.get();
+	const known = container.endpoints.flatMap(
+		({networkId}) => networks.get(keyOf({host: container.host, id: networkId})) ?? [],
+	);
+	choose(
+		explorer,
+		`Disconnect ${container.name} from which network?`,
+		known.map(network => ({value: keyOf(network), label: network.name, note: network.driver})),
+		network => openForm(explorer, disconnectForm({network, container: keyOf(container)})),
+		{none: `${container.name} is connected to no network`},
+	);
+}
+
+const bindings: readonly Binding[] = [
+	{
+		id: 'connect-container',
+		keys: ['a'],
+		title: 'Connect this container to a network',
+		hint: 'attach',
+		scope: 'containers',
+		changesEngine: true,
+		disabled: fixed,
+		run: explorer => openForm(explorer, connectForm({container: keyOf(current(explorer).container)})),
+	},
+	{
+		id: 'disconnect-container',
+		keys: ['d'],
+		title: 'Disconnect this container from a network',
+		hint: 'detach',
+		scope: 'containers',
+		changesEngine: true,
+		disabled: fixed,
+		run: detach,
+	},
+	{
+		id: 'memberships',
+		keys: ['M'],
+		title: 'Tick the networks that this container is on',
+		scope: 'containers',
+		changesEngine: true,
+		disabled: fixed,
+		run: explorer => openForm(explorer, membershipsForm(keyOf(current(explorer).container))),
+	},
+	{
+		id: 'ping-from-container',
+		keys: ['p'],
+		title: 'Ping from this container',
+		hint: 'ping',
+		scope: 'containers',
+		disabled: noVantage,
+		run: explorer => probe(explorer, 'ping'),
+	},
+	{
+		id: 'look-up-from-container',
+		keys: ['n'],
+		title: 'Look up a name from this container',
+		hint: 'name',
+		scope: 'containers',
+		disabled: noVantage,
+		run: explorer => probe(explorer, 'dns'),
+	},
+	{
+		id: 'shell-in-container',
+		keys: ['!'],
+		title: 'Shell in this container',
+		hint: 'shell',
+		scope: 'containers',
+		changesEngine: true,
+		disabled: noVantage,
+		run: shell,
+	},
+];
+
+export const containersPane: Pane = {
+	id: 'containers',
+	title: 'Containers',
+	noun: 'container',
+	view: containersView,
+	onScreen: ({container}: ContainerRow) => [container.id],
+	subject: ({container}: ContainerRow) => ({
+		key: keyOf(container),
+		name: container.name,
+		reference: {kind: 'container', host: container.host, id: container.id},
+		object: container,
+	}),
+	bindings,
+	empty: ['this engine has no containers: on tab 1, r runs one in a network'],
+};

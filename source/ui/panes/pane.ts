@@ -1,0 +1,30 @@
+import type {ContainerId} from '../../core/model/container.js';
+import type {Key, Reference} from '../../core/model/reference.js';
+import type {Binding} from '../binding.js';
+import type {AnyView} from '../list.js';
+import type {PaneId} from '../state.js';
+
+/** What a row stands for. `object`: its identity changes when the object does. */
+export type Subject = {
+	readonly key: Key;
+	readonly name: string;
+	readonly reference: Reference;
+	readonly object: unknown;
+};
+
+/** One tab that is a table: data only. */
+export type Pane = {
+	readonly id: PaneId;
+	readonly title: string;
+	/** One of its rows: `network`. */
+	readonly noun: string;
+	readonly view: AnyView;
+	/** Containers whose traffic a row shows. */
+	// biome-ignore lint/suspicious/noExplicitAny: the row type is the view's
+	readonly onScreen: (row: any) => readonly ContainerId[];
+	// biome-ignore lint/suspicious/noExplicitAny: the row type is the view's
+	readonly subject: (row: any) => Subject;
+	readonly bindings: readonly Binding[];
+	/** Shown instead of rows when there are none. */
+	readonly empty: readonly string[];
+};

@@ -1,0 +1,206 @@
+import type {Key} from '../core/model/reference.js';
+import type {Snapshot} from '../core/model/snapshot.js';
+import type {Plan} from '../core/plan/step.js';
+import type {Tone} from '../core/views/view.js';
+import type {Form, FormContext, Values} from './forms/form.js';
+
+export type PaneId = 'networks' | 'containers';
+
+/** How a list is being looked at. The cursor is a key, not a number: rows may come, go and move. */
+export type ListState = {
+	readonly selected: Key | undefined;
+	/** Where the cursor was, for when its row is gone. */
+	readonly index: number;
+	/** First row on screen. */
+	readonly top: number;
+	readonly filter: string;
+	readonly sort: {readonly column: string; readonly descending: boolean};
+	readonly marks: ReadonlySet<Key>;
+};
+
+export type InspectorState = {
+	/** Takes the whole body. */
+	readonly zoomed: boolean;
+	readonly raw: boolean;
+	readonly top: number;
+	readonly search: string;
+};
+
+/** A line to choose from; `value` is what choosing it gives. */
+export type Choice = {
+	readonly value: string;
+	readonly label: string;
+	readonly note?: string;
+	readonly disabled?: string;
+};
+
+export type StepState = {
+	readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+	readonly message?: string;
+};
+
+export type Overlay =
+	| {readonly kind: 'help'; readonly top: number}
+	| {readonly kind: 'filter'; readonly before: string}
+	| {readonly kind: 'search'; readonly before: string}
+	| {
+			readonly kind: 'prompt';
+			readonly title: string;
+			readonly text: string;
+			readonly choices: readonly Choice[];
+			readonly index: number;
+			/** Text that is none of the choices may be entered; the sentence says what is expected. */
+			readonly free?: string;
+			readonly accept: (value: string) => void;
+	  }
+	| {
+			readonly kind: 'form';
+			readonly form: Form;
+			readonly context: FormContext;
+			readonly values: Values;
+			/** Id of the field in focus. */
+			readonly field: string;
+			readonly advanced: boolean;
+			/** The user asked for the plan while something was wrong: show every problem, not only of fields visited. */
+			readonly insisted: boolean;
+			readonly visited: ReadonlySet<string>;
+	  }
+	| {
+			readonly kind: 'plan';
+			readonly plan: Plan;
+			readonly phase: 'preview' | 'running' | 'failed' | 'done';
+			readonly steps: readonly StepState[];
+			readonly startedAt: number | undefined;
+			readonly top: number;
+			readonly problem: string | undefined;
+	  }
+	| {readonly kind: 'probe'; readonly id: string; readonly again: () => void};
+
+export type UiState = {
+	readonly size: {readonly columns: number; readonly rows: number};
+	readonly pane: PaneId;
+	readonly lists: Readonly<Record<PaneId, ListState>>;
+	readonly focus: 'list' | 'inspector';
+	readonly inspector: InspectorState;
+	readonly overlays: readonly Overlay[];
+	/** The picture held still by freeze. */
+	readonly frozen: Snapshot | undefined;
+	/** One line above the footer, until the next key. */
+	readonly message: {readonly tone: Tone; readonly text: string} | undefined;
+	/** What `u` would do, newest last. */
+	readonly undo: readonly Plan[];
+};
+
+export type Message =
+	| {readonly type: 'resize'; readonly columns: number; readonly rows: number}
+	| {readonly type: 'pane'; readonly pane: PaneId}
+	| {readonly type: 'cursor'; readonly selected: Key | undefined; readonly index: number}
+	| {readonly type: 'top'; readonly top: number}
+	| {readonly type: 'filter'; readonly text: string}
+	| {readonly type: 'sort'; readonly column: string; readonly descending: boolean}
+	| {readonly type: 'mark'; readonly key: Key}
+	| {readonly type: 'unmark'}
+	| {readonly type: 'focus'; readonly focus: 'list' | 'inspector'}
+	| {readonly type: 'inspector'; readonly change: Partial<InspectorState>}
+	| {readonly type: 'open'; readonly overlay: Overlay}
+	| {readonly type: 'close'}
+	| {readonly type: 'overlay'; readonly overlay: Overlay}
+	| {readonly type: 'freeze'; readonly snapshot: Snapshot | undefined}
+	| {readonly type: 'say'; readonly tone: Tone; readonly text: string}
+	| {readonly type: 'silence'}
+	| {readonly type: 'undoable'; readonly plan: Plan}
+	| {readonly type: 'undone'}
+	| {readonly type: 'restart'};
+
+const emptyList = {selected: undefined, index: 0, top: 0, filter: '', marks: new Set<Key>()};
+
+export function initialState(
+	columns: number,
+	rows: number,
+	sorts: Readonly<Record<PaneId, ListState['sort']>>,
+): UiState {
+	return {
+		size: {columns, rows},
+		pane: 'networks',
+		lists: {
+			networks: {...emptyList, sort: sorts.networks},
+			containers: {...emptyList, sort: sorts.containers},
+		},
+		focus: 'list',
+		inspector: {zoomed: false, raw: false, top: 0, search: ''},
+		overlays: [],
+		frozen: undefined,
+		message: undefined,
+		undo: [],
+	};
+}
+
+function withList(state: UiState, change: Partial<ListState>): UiState {
+	return {...state, lists: {...state.lists, [state.pane]: {...state.lists[state.pane], ...change}}};
+}
+
+/** The whole of the explorer's behaviour that needs no outside: pure. */
+export function update(state: UiState, message: Message): UiState {
+	switch (message.type) {
+		case 'resize':
+			return {...state, size: {columns: message.columns, rows: message.rows}};
+		case 'pane':
+			return message.pane === state.pane
+				? state
+				: {
+						...state,
+						pane: message.pane,
+						focus: 'list',
+						inspector: {...state.inspector, zoomed: false, top: 0, search: ''},
+					};
+		case 'cursor': {
+			const list = state.lists[state.pane];
+			if (list.selected === message.selected && list.index === message.index) return state;
+			const moved = withList(state, {selected: message.selected, index: message.index});
+			return list.selected === message.selected ? moved : {...moved, inspector: {...state.inspector, top: 0}};
+		}
+
+		case 'top':
+			return state.lists[state.pane].top === message.top ? state : withList(state, {top: message.top});
+		case 'filter':
+			return withList(state, {filter: message.text, top: 0});
+		case 'sort':
+			return withList(state, {sort: {column: message.column, descending: message.descending}});
+		case 'mark': {
+			const marks = new Set(state.lists[state.pane].marks);
+			if (!marks.delete(message.key)) marks.add(message.key);
+			return withList(state, {marks});
+		}
+
+		case 'unmark':
+			return withList(state, {marks: new Set()});
+		case 'focus':
+			return {...state, focus: message.focus};
+		case 'inspector':
+			return {...state, inspector: {...state.inspector, ...message.change}};
+		case 'open':
+			return {...state, overlays: [...state.overlays, message.overlay], message: undefined};
+		case 'close':
+			return {...state, overlays: state.overlays.slice(0, -1)};
+		case 'overlay':
+			return {...state, overlays: [...state.overlays.slice(0, -1), message.overlay]};
+		case 'freeze':
+			return {...state, frozen: message.snapshot};
+		case 'say':
+			return {...state, message: {tone: message.tone, text: message.text}};
+		case 'silence':
+			return state.message ? {...state, message: undefined} : state;
+		case 'undoable':
+			return {...state, undo: [...state.undo.slice(-19), message.plan]};
+		case 'undone':
+			return {...state, undo: state.undo.slice(0, -1)};
+		case 'restart': {
+			const {networks, containers} = state.lists;
+			return initialState(state.size.columns, state.size.rows, {networks: networks.sort, containers: containers.sort});
+		}
+	}
+}
+
+export function topOverlay(state: UiState): Overlay | undefined {
+	return state.overlays.at(-1);
+}
