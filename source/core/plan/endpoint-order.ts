@@ -13,29 +13,35 @@ export function membershipsOf(container: Container, snapshot: Snapshot): readonl
 	});
 }
 
-/** Whether the network gives its containers a way out for that family. */
-export function leadsOut(network: Network, family: 4 | 6): boolean {
+/** Whether the network gives its containers a way out for that IP version. */
+export function leadsOut(network: Network, version: 4 | 6): boolean {
 	if (network.internal || network.driver === 'null' || network.driver === 'host') return false;
-	return family === 4 ? network.ipv4 : network.ipv6;
+	// An overlay's way out is the engine's own docker_gwbridge, which has IPv4.
+	return version === 4 ? network.ipv4 : network.ipv6 && network.driver !== 'overlay';
 }
 
-/** The key that libnetwork sorts by (sandbox.go, Less), best first; numbers ascending, then the name's bytes. */
-function rank({endpoint, network}: Membership): readonly number[] {
-	return [
-		-endpoint.gatewayPriority,
-		network.name === 'docker_gwbridge' ? 1 : 0,
-		network.internal ? 1 : 0,
-		leadsOut(network, 4) && leadsOut(network, 6) ? 0 : 1,
-	];
-}
+/** libnetwork's order (sandbox.go, Less), as numbers, lowest first, each with the reason that it gives in words. */
+const criteria: readonly {readonly of: (membership: Membership) => number; readonly because: string}[] = [
+	{of: ({endpoint}) => -endpoint.gatewayPriority, because: 'it has the higher gateway priority'},
+	{of: ({network}) => (network.driver === 'overlay' ? 1 : 0), because: 'overlay networks come last'},
+	{of: ({network}) => (network.internal ? 1 : 0), because: 'internal networks come last'},
+	{
+		of: ({network}) => (leadsOut(network, 4) ? 0 : 1) + (leadsOut(network, 6) ? 0 : 1),
+		because: 'it leads out by more IP versions',
+	},
+];
 
 function compare(a: Membership, b: Membership): number {
-	const ranks = rank(b);
-	for (const [index, part] of rank(a).entries()) {
-		if (part !== ranks[index]) return part - ranks[index]!;
+	for (const {of} of criteria) {
+		if (of(a) !== of(b)) return of(a) - of(b);
 	}
 
 	return a.network.name < b.network.name ? -1 : 1;
+}
+
+/** Why the first comes before the second, in words. */
+export function whyFirst(first: Membership, second: Membership): string {
+	return criteria.find(({of}) => of(first) !== of(second))?.because ?? 'its name sorts first';
 }
 
 /** The order in which the engine looks for the default gateway, and in which its resolver searches. */
@@ -43,7 +49,7 @@ export function inEngineOrder(memberships: readonly Membership[]): readonly Memb
 	return [...memberships].sort(compare);
 }
 
-/** The network that gives the default route of that family and, for IPv4, the published ports. */
-export function gatewayNetwork(memberships: readonly Membership[], family: 4 | 6): Network | undefined {
-	return inEngineOrder(memberships).find(({network}) => leadsOut(network, family))?.network;
+/** What gives the default route of that IP version; that of IPv4 also has the published ports. */
+export function gatewayOf(memberships: readonly Membership[], version: 4 | 6): Membership | undefined {
+	return inEngineOrder(memberships).find(({network}) => leadsOut(network, version));
 }

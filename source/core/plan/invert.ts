@@ -38,7 +38,8 @@ export function invert(step: Step, before: Snapshot, outcome: StepOutcome): Step
 			const endpoint = container?.endpoints.find(({networkId}) => networkId === step.network);
 			if (!container || !endpoint) return {impossible: `how ${step.containerName} was attached is not known`};
 			const {type: _, force: __, ...names} = step;
-			return {...names, type: 'connect', endpoint: endpointDraftOf(endpoint)};
+			// By name: the network may have been removed and made again since, with another id.
+			return {...names, network: step.networkName, type: 'connect', endpoint: endpointDraftOf(endpoint)};
 		}
 
 		case 'run-container': {

@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
-import type {HostId} from '../model/reference.js';
+import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 
 export function networksOf(snapshot: Snapshot, host: HostId): readonly Network[] {
@@ -9,6 +9,12 @@ export function networksOf(snapshot: Snapshot, host: HostId): readonly Network[]
 
 export function containersOf(snapshot: Snapshot, host: HostId): readonly Container[] {
 	return [...snapshot.containers.values()].filter(container => container.host === host);
+}
+
+/** By id or, as engines also take it, by name. */
+export function findNetwork(snapshot: Snapshot, host: HostId, reference: string): Network | undefined {
+	const byId = snapshot.networks.get(keyOf({host, id: reference}));
+	return byId ?? networksOf(snapshot, host).find(({name}) => name === reference);
 }
 
 export type Member = {readonly container: Container; readonly endpoint: Container['endpoints'][number]};
