@@ -1,0 +1,57 @@
+import type {IncomingMessage} from 'node:http';
+import type {Duplex} from 'node:stream';
+import type Docker from 'dockerode';
+
+/** One request to the engine; `path` without the version. */
+export type Call = {
+	readonly method?: 'GET' | 'POST' | 'DELETE';
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string | number | boolean>>;
+	readonly body?: unknown;
+};
+
+/** Every status is an answer for us: the modem would read an error's body without bound or end. */
+const everyStatus = Object.fromEntries(Array.from({length: 400}, (_, index) => [index + 200, true]));
+
+/**
+ * Always as a stream, also for small answers: otherwise the modem buffers without limit, and waits for ever when the
+ * engine goes away in the middle of an answer. With `upgrade` it is the bare connection if the engine agrees.
+ */
+export function dial(
+	docker: Docker,
+	call: Call,
+	signal: AbortSignal,
+	upgrade = false,
+): Promise<IncomingMessage | Duplex> {
+	const {method = 'GET', path, query = {}, body = {}} = call;
+	return new Promise((resolve, reject) => {
+		docker.modem.dial(
+			{
+				method,
+				// The modem puts the query behind a path that ends so, and cuts the last character off where there is none.
+				path: `${path}?`,
+				options: {_query: query, _body: body},
+				isStream: true,
+				hijack: upgrade,
+				statusCodes: everyStatus,
+				abortSignal: signal,
+			},
+			(error, answer) => (error ? reject(error) : resolve(answer as IncomingMessage | Duplex)),
+		);
+	});
+}
+
+export class TooLong extends Error {}
+
+/** The whole body. Rejects with TooLong, or with what broke the connection. */
+export async function bodyOf(answer: IncomingMessage, limit: number): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of answer as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		if (size > limit) throw new TooLong();
+		chunks.push(chunk);
+	}
+
+	return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,59 @@
+import type {Host} from '../../../core/model/host.js';
+import type {HostId} from '../../../core/model/reference.js';
+import {versionAtLeast} from '../../../core/plan/gates.js';
+import {list, number, record, text, texts} from './json.js';
+
+export type HostFacts = {
+	readonly id: HostId;
+	readonly address: string;
+	readonly engine: 'docker' | 'podman';
+	readonly version: string;
+	readonly apiVersion: string;
+};
+
+/** Docker reports its pools only when they are configured; these are the ones that it has built in. */
+const builtInPools: NonNullable<Host['addressPools']> = [
+	{base: '172.17.0.0/16', size: 16},
+	{base: '172.18.0.0/16', size: 16},
+	{base: '172.19.0.0/16', size: 16},
+	{base: '172.20.0.0/14', size: 16},
+	{base: '172.24.0.0/14', size: 16},
+	{base: '172.28.0.0/14', size: 16},
+	{base: '192.168.0.0/16', size: 20},
+];
+
+const swarmStates: Readonly<Record<string, Host['swarm']['state']>> = {
+	pending: 'pending',
+	active: 'active',
+	error: 'error',
+	locked: 'locked',
+};
+
+/** `info`: the answer of /info, or undefined where the engine (or a proxy in front of it) does not give it. */
+export function normalizeHost(facts: HostFacts, info: unknown): Host {
+	const {Name, OperatingSystem, SecurityOptions, Rootless, Swarm, Plugins} = record(info);
+	const swarm = record(Swarm);
+	return {
+		...facts,
+		name: text(Name) ?? facts.address,
+		operatingSystem: text(OperatingSystem) ?? '',
+		rootless: Rootless === true || texts(SecurityOptions).some(option => option.startsWith('name=rootless')),
+		swarm: {
+			state: swarmStates[text(swarm.LocalNodeState) ?? ''] ?? 'inactive',
+			manager: swarm.ControlAvailable === true,
+		},
+		addressPools: info === undefined ? undefined : addressPools(facts, record(info).DefaultAddressPools),
+		drivers: texts(record(Plugins).Network),
+	};
+}
+
+function addressPools(facts: HostFacts, configured: unknown): Host['addressPools'] {
+	if (!versionAtLeast(facts.apiVersion, '1.41') || facts.engine === 'podman') return undefined;
+	const pools = list(configured).flatMap(pool => {
+		const {Base, Size} = record(pool);
+		const base = text(Base);
+		const size = number(Size);
+		return base && size !== undefined ? [{base, size}] : [];
+	});
+	return pools.length > 0 ? pools : builtInPools;
+}
