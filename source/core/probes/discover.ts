@@ -17,7 +17,7 @@
  *
  *   ping-iputils, ping-unknown  ping -n -c N -W 2 [-4|-6] T
  *   ping-busybox                ping -c N -W 2 [-4|-6] T
- *   ping-inetutils              ping -n -c N -W 2 T          (ping6 … for IPv6)
+ *   ping-inetutils              ping -n -c N -W 2 T          (IPv6: ping6 -n -c N -w N+2 T)
  *   dig                         dig [@SERVER] +search +time=5 +tries=1 +noall +comments +answer +stats
  *                                   -q NAME -t A -q NAME -t AAAA
  *   nslookup-bind               nslookup -timeout=5 -retry=1 NAME [SERVER]

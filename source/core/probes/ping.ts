@@ -24,15 +24,18 @@ export const ping: Probe<PingInput, PingResult> = {
 		{id: 'ping-inetutils', title: 'inetutils ping'},
 		{id: 'ping-unknown', title: 'ping'},
 	],
-	argv: ({target, count, family}, tool) => {
-		const limits = ['-c', String(count), '-W', String(patience)];
-		const timeoutMs = (count + patience + slack) * 1000;
-		if (tool.id === 'ping-inetutils') {
-			return {argv: [family === 6 ? 'ping6' : 'ping', '-n', ...limits, target], timeoutMs};
-		}
-
-		const numeric = tool.id === 'ping-busybox' ? [] : ['-n'];
-		return {argv: ['ping', ...numeric, ...limits, ...(family ? [`-${family}`] : []), target], timeoutMs};
+	argv: ({target, count, family}, {id}) => {
+		const times = ['-c', String(count)];
+		const wait = ['-W', String(patience)];
+		const chosen = family ? [`-${family}`] : [];
+		const argv = {
+			'ping-busybox': ['ping', ...times, ...wait, ...chosen, target],
+			'ping-inetutils':
+				family === 6
+					? ['ping6', '-n', ...times, '-w', String(count + patience), target]
+					: ['ping', '-n', ...times, ...wait, target],
+		}[id] ?? ['ping', '-n', ...times, ...wait, ...chosen, target];
+		return {argv, timeoutMs: (count + patience + slack) * 1000};
 	},
 	parse: parsePing,
 };
