@@ -1,3 +1,4 @@
+import {parseAddress} from '../../core/ip/address.js';
 import type {Container, Endpoint} from '../../core/model/container.js';
 import type {Host} from '../../core/model/host.js';
 import type {Network, Subnet} from '../../core/model/network.js';
@@ -5,7 +6,7 @@ import {plainEndpoint} from '../../core/plan/step.js';
 import type {Blueprint, ContainerPlan, NetworkPlan} from './blueprint.js';
 import {plugged, unplugged} from './endpoint.js';
 import {plugsOf} from './lifecycle.js';
-import {defaultPools, gatewayOf, nextSubnet, reservedOn} from './pool.js';
+import {defaultPools, nextSubnet, reservedOn, withGateway} from './pool.js';
 import {identity} from './random.js';
 import {isUp, type Machine, type World} from './world.js';
 
@@ -72,7 +73,7 @@ function makeHost({swarm}: Blueprint, address: string): Host {
 
 function makeNetwork(plan: NetworkPlan, others: Iterable<Network>, key: string, now: number): Network {
 	const {subnets, driver = 'bridge', ...facts} = plan;
-	const asked = subnets?.map(withGateway) ?? [nextSubnet(others, 4, driver)];
+	const asked = subnets?.map(subnetFrom) ?? [nextSubnet(others, 4, driver)];
 	return {
 		host: hostId,
 		id: identity(`network ${key}`),
@@ -95,10 +96,8 @@ function makeNetwork(plan: NetworkPlan, others: Iterable<Network>, key: string, 
 	};
 }
 
-function withGateway(subnet: string | Subnet): Subnet {
-	if (typeof subnet !== 'string') return subnet;
-	const plain = {cidr: subnet, auxiliary: {}};
-	return {...plain, gateway: gatewayOf(plain)};
+function subnetFrom(subnet: string | Subnet): Subnet {
+	return withGateway(typeof subnet === 'string' ? {cidr: subnet, auxiliary: {}} : subnet);
 }
 
 /** Makes containers one after the other and remembers the addresses given, so that a thousand are made quickly. */
@@ -115,7 +114,7 @@ function placer(networks: readonly Network[], seed: number, now: number) {
 		if (!up) return endpoint;
 		const used = taken.get(network.id)!;
 		const placed = plugged(endpoint, network, used, draft.mac);
-		for (const address of [placed.ipv4, placed.ipv6]) if (address) used.add(address);
+		for (const address of [placed.ipv4, placed.ipv6]) if (address) used.add(parseAddress(address)!.value);
 		return placed;
 	};
 

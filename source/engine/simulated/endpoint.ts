@@ -1,7 +1,7 @@
+import {parseAddress} from '../../core/ip/address.js';
 import type {Container, Endpoint} from '../../core/model/container.js';
 import type {Network} from '../../core/model/network.js';
 import type {EndpointDraft} from '../../core/plan/step.js';
-import {parseAddress} from './addresses.js';
 import {giveAddress} from './pool.js';
 import {hash} from './random.js';
 
@@ -27,7 +27,7 @@ export function unplugged(container: Named, network: Network, draft: EndpointDra
 }
 
 /** The same place with addresses. Throws EngineError where there are none. */
-export function plugged(endpoint: Endpoint, network: Network, taken: ReadonlySet<string>, mac?: string): Endpoint {
+export function plugged(endpoint: Endpoint, network: Network, taken: ReadonlySet<bigint>, mac?: string): Endpoint {
 	if (network.subnets.length === 0) return endpoint;
 	const four = giveAddress(network, taken, 4, endpoint.requested.ipv4);
 	const six = giveAddress(network, taken, 6, endpoint.requested.ipv6);
@@ -52,7 +52,7 @@ export function withoutAddresses(endpoint: Endpoint): Endpoint {
 /** As older engines make it: 02:42 and the IPv4 address, so that the same address has the same MAC. */
 function macOf(address: string): string {
 	const parsed = parseAddress(address);
-	const value = parsed?.family === 4 ? Number(parsed.value) : hash(address);
+	const value = parsed?.version === 4 ? Number(parsed.value) : hash(address);
 	const digits = value.toString(16).padStart(8, '0');
 	return `02:42:${digits.match(/../g)!.join(':')}`;
 }

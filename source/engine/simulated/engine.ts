@@ -1,17 +1,24 @@
 import type {Change} from '../../core/model/change.js';
+import type {ContainerId} from '../../core/model/container.js';
 import type {Failure} from '../../core/model/failure.js';
 import type {Step, StepOutcome} from '../../core/plan/step.js';
 import type {Engine} from '../engine.js';
 import {EngineError} from '../errors.js';
+import {apply} from './apply.js';
 import {batchOf, containerChange, createAudience} from './audience.js';
 import {build} from './build.js';
 import {sampleOf} from './counters.js';
+import {readFile} from './files.js';
+import {inspect} from './inspect.js';
+import {openShell} from './interactive.js';
 import {lifeInterval, live} from './life.js';
 import {type Action, act} from './lifecycle.js';
 import {createLine} from './line.js';
+import {run} from './programs/all.js';
+import {type Context, play} from './programs/transcript.js';
 import {blueprints, type ScenarioName} from './scenarios/all.js';
 import {listView} from './view.js';
-import {type Changed, needMachine, type World} from './world.js';
+import {type Changed, type Machine, needMachine, type World} from './world.js';
 
 export type SimulatedOptions = {
 	readonly scenario: ScenarioName;
@@ -44,6 +51,17 @@ const gone: Failure = {
 	advice: ['Bring it back.'],
 };
 
+function checkRuns({container}: Machine): void {
+	if (container.state === 'paused') {
+		const reason = `Container ${container.name} is paused, unpause the container before exec`;
+		throw new EngineError('conflict', reason);
+	}
+
+	if (container.state !== 'running') {
+		throw new EngineError('conflict', `container ${container.id} is not running`);
+	}
+}
+
 export function createSimulatedEngine(options: SimulatedOptions): Engine & {readonly control: Control} {
 	const {scenario, now = Date.now, seed = 1, latencyMs = 5, life = true} = options;
 	const born = now();
@@ -72,6 +90,20 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 		await line.pass(AbortSignal.any([signal, closing.signal]));
 		catchUp();
 		return world;
+	};
+
+	const perform = (step: Step): StepOutcome => {
+		const changed = apply(world, step, now());
+		commit(changed);
+		return {created: changed.created, warnings: []};
+	};
+
+	/** For a program in a container. Throws EngineError where none can run. */
+	const contextOf = (container: ContainerId): Context => {
+		const machine = needMachine(world, container);
+		checkRuns(machine);
+		const kit = world.images.find(image => image.name === machine.container.image)?.kit ?? 'distroless';
+		return {world, machine, kit, at: now()};
 	};
 
 	return {
@@ -118,6 +150,27 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 		async images(signal) {
 			return (await reach(signal)).images.map(image => image.name).sort();
 		},
+		async inspect(reference, signal) {
+			return inspect(await reach(signal), reference);
+		},
+		async readFile(container, path, signal) {
+			const current = await reach(signal);
+			return new TextEncoder().encode(readFile(current, needMachine(current, container), path));
+		},
+		async execute({container}, argv, executeOptions) {
+			const signal = AbortSignal.any([executeOptions.signal, closing.signal]);
+			await reach(signal);
+			return play(run(contextOf(container), argv), {...executeOptions, signal}, latencyMs === 0);
+		},
+		async apply(step, signal) {
+			await reach(signal);
+			return perform(step);
+		},
+		async openShell(container, argv, terminal, shellSignal) {
+			const signal = AbortSignal.any([shellSignal, closing.signal]);
+			await reach(signal);
+			return openShell(() => contextOf(container), argv, terminal, signal, latencyMs === 0);
+		},
 		async close() {
 			closing.abort();
 		},
@@ -129,9 +182,10 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 			comeBack: line.mend,
 			freeze: line.freeze,
 			thaw: line.thaw,
+			emit: perform,
 			act(container, action) {
 				commit(act(world, needMachine(world, container), action, now()));
 			},
 		},
-	} as unknown as Engine & {readonly control: Control};
+	};
 }

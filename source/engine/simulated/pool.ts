@@ -1,21 +1,14 @@
+import {type Address, formatAddress, parseAddress, type Version} from '../../core/ip/address.js';
+import {nextFreeAddress, nextFreeSubnet} from '../../core/ip/free.js';
+import {contains, formatRange, type Range, readCidr} from '../../core/ip/range.js';
 import type {Network, Subnet} from '../../core/model/network.js';
 import {EngineError} from '../errors.js';
-import {
-	type Address,
-	type Block,
-	canonical,
-	contains,
-	formatAddress,
-	formatBlock,
-	overlap,
-	parseAddress,
-	parseBlock,
-	sizeOf,
-} from './addresses.js';
 import {machinesOn, type World} from './world.js';
 
+type Pool = {readonly base: string; readonly size: number};
+
 /** Docker's own defaults, as `docker info` names them. */
-export const defaultPools: readonly {readonly base: string; readonly size: number}[] = [
+export const defaultPools: readonly Pool[] = [
 	{base: '172.17.0.0/16', size: 16},
 	{base: '172.18.0.0/16', size: 16},
 	{base: '172.19.0.0/16', size: 16},
@@ -25,56 +18,52 @@ export const defaultPools: readonly {readonly base: string; readonly size: numbe
 	{base: '192.168.0.0/16', size: 20},
 ];
 
-const pools6 = [{base: 'fd5d:0c3e:a1b2::/48', size: 64}];
-const overlayPools = [{base: '10.0.0.0/8', size: 24}];
+const overlayPools: readonly Pool[] = [{base: '10.0.0.0/8', size: 24}];
+const pools6: readonly Pool[] = [{base: 'fd5d:c3e:a1b2::/48', size: 64}];
 
-/** Every block that networks of the world hold. */
-export function takenBlocks(networks: Iterable<Network>): readonly Block[] {
-	return [...networks].flatMap(network => network.subnets.map(subnet => parseBlock(subnet.cidr)!));
+/** Every block that the networks hold. */
+export function takenBlocks(networks: Iterable<Network>): readonly Range[] {
+	return [...networks].flatMap(network => network.subnets.map(subnet => readCidr(subnet.cidr)!));
 }
 
-/** The first free block of the engine's pools. */
-export function nextSubnet(networks: Iterable<Network>, family: 4 | 6, driver: string): Subnet {
+/** The first free block of the engine's pools, with its gateway. Throws EngineError where none is free. */
+export function nextSubnet(networks: Iterable<Network>, version: Version, driver: string): Subnet {
 	const taken = takenBlocks(networks);
-	const pools = family === 6 ? pools6 : driver === 'overlay' ? overlayPools : defaultPools;
-	for (const pool of pools) {
-		const base = canonical(parseBlock(pool.base)!);
-		const size = sizeOf({...base, length: pool.size});
-		for (let value = base.value; value < base.value + sizeOf(base); value += size) {
-			const block = {family, value, length: pool.size} as const;
-			if (!taken.some(other => overlap(other, block))) {
-				return {cidr: formatBlock(block), gateway: formatAddress({family, value: value + 1n}), auxiliary: {}};
-			}
-		}
+	const pools = version === 6 ? pools6 : driver === 'overlay' ? overlayPools : defaultPools;
+	for (const {base, size} of pools) {
+		const range = nextFreeSubnet([readCidr(base)!], taken, size);
+		if (range) return withGateway({cidr: formatRange(range), auxiliary: {}});
 	}
 
-	throw new EngineError('engine', 'all predefined address pools have been fully subnetted');
+	throw new EngineError('invalid', 'all predefined address pools have been fully subnetted');
 }
 
-/** The subnet's gateway, or the first address where none was asked for. */
-export function gatewayOf(subnet: Subnet): string {
-	const block = canonical(parseBlock(subnet.cidr)!);
-	return subnet.gateway ?? formatAddress({...block, value: block.value + 1n});
+/** The first address of the subnet as gateway, where none is given. */
+export function withGateway(subnet: Subnet): Subnet {
+	if (subnet.gateway) return subnet;
+	const range = readCidr(subnet.cidr)!;
+	const taken = new Set(Object.values(subnet.auxiliary).map(numberOf));
+	const gateway = nextFreeAddress(range, taken, subnet.ipRange ? readCidr(subnet.ipRange) : range);
+	return gateway ? {...subnet, gateway: formatAddress(gateway)} : subnet;
 }
 
-/** The network's subnet of a family. */
-export function subnetOf(network: Network, family: 4 | 6): Subnet | undefined {
-	return network.subnets.find(subnet => parseBlock(subnet.cidr)?.family === family);
+function numberOf(text: string): bigint {
+	return parseAddress(text)!.value;
 }
 
 /** What the network itself keeps: its gateways and reserved addresses. */
-export function reservedOn(network: Network): Set<string> {
-	return new Set(network.subnets.flatMap(subnet => [gatewayOf(subnet), ...Object.values(subnet.auxiliary)]));
+export function reservedOn(network: Network): Set<bigint> {
+	const kept = network.subnets.flatMap(({gateway, auxiliary}) => [gateway, ...Object.values(auxiliary)]);
+	return new Set(kept.filter(address => address !== undefined).map(numberOf));
 }
 
 /** Every address of the network that is not free. */
-export function takenOn(world: World, network: Network): Set<string> {
+export function takenOn(world: World, network: Network): Set<bigint> {
 	const taken = reservedOn(network);
 	for (const {container} of machinesOn(world, network.id)) {
-		for (const endpoint of container.endpoints) {
-			if (endpoint.networkId !== network.id) continue;
-			if (endpoint.ipv4) taken.add(endpoint.ipv4);
-			if (endpoint.ipv6) taken.add(endpoint.ipv6);
+		for (const {networkId, ipv4, ipv6} of container.endpoints) {
+			if (networkId !== network.id) continue;
+			for (const address of [ipv4, ipv6]) if (address) taken.add(numberOf(address));
 		}
 	}
 
@@ -83,58 +72,42 @@ export function takenOn(world: World, network: Network): Set<string> {
 
 export type Given = {readonly address: string; readonly prefixLength: number; readonly gateway: string | undefined};
 
-/** An address of a family: the one asked for, or the next free one. Undefined where the network lacks the family. */
+/** The address asked for, or the next free one. Undefined where the network lacks the family; throws EngineError. */
 export function giveAddress(
 	network: Network,
-	taken: ReadonlySet<string>,
-	family: 4 | 6,
-	asked?: string,
+	taken: ReadonlySet<bigint>,
+	version: Version,
+	asked: string | undefined,
 ): Given | undefined {
+	const blocks = network.subnets.map(subnet => ({subnet, range: readCidr(subnet.cidr)!}));
 	if (asked) {
 		const address = parseAddress(asked);
-		const subnet = network.subnets.find(({cidr}) => address && contains(parseBlock(cidr)!, address));
-		if (!subnet) {
-			throw new EngineError(
-				'invalid',
-				`invalid endpoint settings:\nno configured subnet or ip-range contain the IP address ${asked}`,
-			);
-		}
-
-		if (taken.has(formatAddress(address!))) throw new EngineError('denied', 'Address already in use');
-		return given(network, subnet, formatAddress(address!));
+		const block = blocks.find(({range}) => address && contains(range, address));
+		if (!address || !block) throw outside(asked);
+		if (taken.has(address.value)) throw new EngineError('denied', 'Address already in use');
+		return given(network, block.subnet, block.range, address);
 	}
 
-	const candidates = network.subnets.filter(({cidr}) => parseBlock(cidr)!.family === family);
+	const candidates = blocks.filter(({range}) => range.version === version);
 	if (candidates.length === 0) return undefined;
-	for (const subnet of candidates) {
-		const free = firstFree(subnet, taken);
-		if (free) return given(network, subnet, formatAddress(free));
+	for (const {subnet, range} of candidates) {
+		const free = nextFreeAddress(range, taken, subnet.ipRange ? readCidr(subnet.ipRange) : range);
+		if (free) return given(network, subnet, range, free);
 	}
 
-	throw new EngineError(
-		'denied',
-		`no available IPv${family} addresses on this network's address pools: ${network.name} (${network.id})`,
-	);
+	const pools = `no available IPv${version} addresses on this network's address pools`;
+	throw new EngineError('denied', `${pools}: ${network.name} (${network.id})`);
 }
 
-function given(network: Network, subnet: Subnet, address: string): Given {
+export function outside(address: string): EngineError {
+	const problem = `no configured subnet or ip-range contain the IP address ${address}`;
+	return new EngineError('invalid', `invalid endpoint settings:\n${problem}`);
+}
+
+function given(network: Network, subnet: Subnet, {prefix}: Range, address: Address): Given {
 	return {
-		address,
-		prefixLength: parseBlock(subnet.cidr)!.length,
-		gateway: network.internal ? undefined : gatewayOf(subnet),
+		address: formatAddress(address),
+		prefixLength: prefix,
+		gateway: network.internal ? undefined : subnet.gateway,
 	};
-}
-
-/** The lowest free address; in an IPv4 subnet neither its first nor its last. */
-function firstFree(subnet: Subnet, taken: ReadonlySet<string>): Address | undefined {
-	const whole = canonical(parseBlock(subnet.cidr)!);
-	const range = canonical(parseBlock(subnet.ipRange ?? subnet.cidr)!);
-	const last = whole.value + sizeOf(whole) - 1n;
-	for (let value = range.value; value < range.value + sizeOf(range); value++) {
-		const address = {family: whole.family, value};
-		if (value === whole.value || (whole.family === 4 && value === last)) continue;
-		if (!taken.has(formatAddress(address))) return address;
-	}
-
-	return undefined;
 }

@@ -1,0 +1,50 @@
+import type {Output} from '../../../core/probes/probe.js';
+import type {ExecuteOptions} from '../../engine.js';
+import {sleep} from '../line.js';
+import type {Kit, Machine, World} from '../world.js';
+
+/** Text that a program prints; `at`: milliseconds after its start. */
+export type Piece = {readonly at: number; readonly text: string; readonly stream?: 'stderr'};
+
+/** All that a program does. `until`: milliseconds after its start at which it ends. */
+export type Transcript = {readonly pieces: readonly Piece[]; readonly until: number; readonly exitCode: number};
+
+export type Context = {readonly world: World; readonly machine: Machine; readonly kit: Kit; readonly at: number};
+
+export type Program = (context: Context, args: readonly string[]) => Transcript;
+
+/** A program that says everything at once. */
+export function says(text: string, exitCode = 0, stream?: 'stderr'): Transcript {
+	return {pieces: text === '' ? [] : [{at: 0, text, stream}], until: 0, exitCode};
+}
+
+/** Plays a program as it would run; `instant`: without waiting, and with the same outcome. */
+export async function play(
+	{pieces, until, exitCode}: Transcript,
+	{timeoutMs, signal, onProgress}: ExecuteOptions,
+	instant: boolean,
+): Promise<Output> {
+	const written = {stdout: '', stderr: ''};
+	const outcome = (code: number | undefined, timedOut: boolean): Output => ({
+		...written,
+		exitCode: code,
+		timedOut,
+		truncated: false,
+	});
+	let now = 0;
+	const waitUntil = async (moment: number) => {
+		if (!instant && moment > now) await sleep(moment - now, signal);
+		now = moment;
+	};
+
+	for (const {at, text, stream = 'stdout'} of pieces) {
+		if (at >= timeoutMs) break;
+		await waitUntil(at);
+		written[stream] += text;
+		onProgress?.(outcome(undefined, false));
+	}
+
+	const late = until >= timeoutMs;
+	await waitUntil(Math.min(until, timeoutMs));
+	return outcome(late ? undefined : exitCode, late);
+}
