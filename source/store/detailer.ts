@@ -13,15 +13,15 @@ const limitMs = 20_000;
 export type DetailerOptions = {
 	readonly engine: Engine;
 	readonly store: Store;
-	readonly shown: () => readonly ContainerId[];
+	readonly inspected: () => readonly ContainerId[];
 	readonly activity: Activity;
 };
 
 /**
- * Reads the details of shown containers that lack them. Returns `look`, to be called when something may have changed. A
+ * Reads the details of inspected containers that lack them. Returns `look`, to be called when something may have changed. A
  * container whose details could not be had is asked for again once there is news of it, or a new connection.
  */
-export function createDetailer({engine, store, shown, activity}: DetailerOptions, signal: AbortSignal): () => void {
+export function createDetailer({engine, store, inspected, activity}: DetailerOptions, signal: AbortSignal): () => void {
 	const asked = new WeakMap<Container, Connection>();
 	let working = false;
 
@@ -30,7 +30,7 @@ export function createDetailer({engine, store, shown, activity}: DetailerOptions
 	const wanted = () => {
 		const connection = store.get().connections.get(engine.host);
 		if (signal.aborted || connection?.state !== 'live') return [];
-		const batch = shown()
+		const batch = inspected()
 			.map(current)
 			.filter(container => container !== undefined)
 			.filter(container => !container.detailed && asked.get(container) !== connection)

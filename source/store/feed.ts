@@ -30,11 +30,12 @@ export function startFeed(
 	const activity = createActivity();
 	const refreshBell = createBell();
 	const shownBell = createBell();
-	let shown: readonly ContainerId[] = [];
+	let sampled: readonly ContainerId[] = [];
+	let inspected: readonly ContainerId[] = [];
 	let endRefresh: (() => void) | undefined;
 
 	const isLive = () => store.get().connections.get(host)?.state === 'live';
-	const look = createDetailer({engine, store, shown: () => shown, activity}, stopping.signal);
+	const look = createDetailer({engine, store, inspected: () => inspected, activity}, stopping.signal);
 	const notice = () => {
 		shownBell.ring();
 		look();
@@ -54,7 +55,7 @@ export function startFeed(
 		{
 			engine,
 			intervalMs: Math.max(1000, intervalMs),
-			targets: () => (isLive() ? samplingTargets(store.get(), host, shown) : new Set()),
+			targets: () => (isLive() ? samplingTargets(store.get(), host, sampled) : new Set()),
 			onSamples: samples => store.dispatch([{type: 'samples', samples}]),
 			bell: shownBell,
 		},
@@ -62,9 +63,10 @@ export function startFeed(
 	);
 
 	return {
-		show(containers) {
-			if (containers.length === shown.length && containers.every((id, index) => id === shown[index])) return;
-			shown = containers;
+		show(forRates, forDetails) {
+			if (sameIds(forRates, sampled) && sameIds(forDetails, inspected)) return;
+			sampled = forRates;
+			inspected = forDetails;
 			notice();
 		},
 		refresh() {
@@ -81,4 +83,8 @@ export function startFeed(
 			await activity.idle();
 		},
 	};
+}
+
+function sameIds(one: readonly ContainerId[], other: readonly ContainerId[]): boolean {
+	return one.length === other.length && one.every((id, index) => id === other[index]);
 }

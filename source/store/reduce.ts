@@ -107,11 +107,16 @@ function runningIn(containers: Snapshot['containers']): ReadonlySet<ContainerId>
 /** A reading that arrives after its container stopped or went is dropped. */
 function withSamples(snapshot: Snapshot, samples: readonly Sample[]): Snapshot['traffic'] {
 	const running = runningIn(snapshot.containers);
-	const usable = samples.filter(sample => running.has(sample.container));
-	if (usable.length === 0) return snapshot.traffic;
 	const traffic = new Map(snapshot.traffic);
-	for (const sample of usable) traffic.set(sample.container, advance(traffic.get(sample.container), sample));
-	return traffic;
+	let changed = false;
+	for (const sample of samples) {
+		const previous = traffic.get(sample.container);
+		const next = running.has(sample.container) ? advance(previous, sample) : previous;
+		if (next === undefined || next === previous) continue;
+		traffic.set(sample.container, next);
+		changed = true;
+	}
+	return changed ? traffic : snapshot.traffic;
 }
 
 function withProbe(probes: readonly Probed[], probed: Probed): readonly Probed[] {

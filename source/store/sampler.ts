@@ -47,7 +47,8 @@ export async function runSampler(
 		inFlight.set(container, startedAt);
 		let restMs = 0;
 		try {
-			collected.push(...(await within(lateMs, signal, inner => engine.sample([container], inner))));
+			const samples = await within(lateMs, signal, inner => engine.sample([container], inner));
+			collected.push(...samples);
 			const tookMs = Date.now() - startedAt;
 			if (tookMs > intervalMs) restMs = tookMs;
 		} catch (error) {
