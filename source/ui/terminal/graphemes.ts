@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import {width as cellWidth} from '../../core/text/width.js';
 
 export type Grapheme = {
 	readonly text: string;
@@ -36,9 +36,9 @@ export function graphemes(text: string): readonly Grapheme[] {
 
 function measure(text: string): Grapheme[] {
 	if (isSimple(text)) return [{text, width: 1, reach: 0}];
-	const width = stringWidth(text);
+	const width = cellWidth(text);
 	if (width === 0) return [];
 	if (width === 2 && surelyWide.test(text)) return [{text, width, reach: 0}];
-	const apart = [...text].reduce((sum, character) => sum + stringWidth(character), 0);
+	const apart = [...text].reduce((sum, character) => sum + cellWidth(character), 0);
 	return [{text, width, reach: Math.max(apart, width)}];
 }
