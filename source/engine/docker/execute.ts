@@ -1,0 +1,73 @@
+import type {IncomingMessage} from 'node:http';
+import {versionAtLeast} from '../../core/plan/gates.js';
+import type {Output, Vantage} from '../../core/probes/probe.js';
+import type {ExecuteOptions} from '../engine.js';
+import type {Client} from './client.js';
+import {createDemultiplexer} from './demultiplexer.js';
+import {createExec, exitCodeOf} from './exec.js';
+import {createOutputBuffer, type OutputBuffer} from './output-buffer.js';
+
+/** Messages in English, and no proxy between the probe and its target. */
+const environment = [
+	'LC_ALL=C',
+	'LANGUAGE=C',
+	...['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy', 'no_proxy'].flatMap(name => [
+		`${name}=`,
+		`${name.toUpperCase()}=`,
+	]),
+];
+
+/** Runs a program in a container. It goes on after the deadline or the signal: an engine cannot stop it. */
+export async function execute(
+	client: Client,
+	{container}: Vantage,
+	argv: readonly string[],
+	{timeoutMs, signal, onProgress}: ExecuteOptions,
+): Promise<Output> {
+	const {apiVersion} = await client.connection(signal);
+	const env = versionAtLeast(apiVersion, '1.25') ? {Env: environment} : {};
+	const exec = await createExec(client, container, {Cmd: argv, ...env}, signal);
+	const start = {method: 'POST', path: `/exec/${exec}/start`, body: {Detach: false, Tty: false}} as const;
+	const stream = await client.stream(start, signal);
+	const buffer = createOutputBuffer();
+	const report = () => onProgress?.({...buffer.read(), exitCode: undefined, timedOut: false});
+	const timedOut = await collect(stream, buffer, timeoutMs, report).catch(error => {
+		throw client.errorOf(error, signal);
+	});
+	const exitCode = timedOut ? undefined : await exitCodeOf(client, exec, signal);
+	const output = buffer.read();
+	return {...output, exitCode: missingProgram(exitCode, output.stdout) ? 127 : exitCode, timedOut};
+}
+
+/** Until the output ends (false) or time is up (true). Rejects where the connection breaks. */
+function collect(
+	stream: IncomingMessage,
+	buffer: OutputBuffer,
+	timeoutMs: number,
+	onChunk: () => void,
+): Promise<boolean> {
+	const demultiplexer = createDemultiplexer(buffer.write);
+	return new Promise<boolean>((resolve, reject) => {
+		const timer = setTimeout(() => resolve(true), timeoutMs);
+		stream.on('data', (chunk: Buffer) => {
+			demultiplexer.write(chunk);
+			onChunk();
+		});
+		stream.on('end', () => resolve(false));
+		stream.on('error', reject);
+		stream.on('close', () => {
+			clearTimeout(timer);
+			reject(Object.assign(new Error('The output broke off.'), {code: 'ECONNRESET'}));
+		});
+	}).finally(() => {
+		stream.destroy();
+		demultiplexer.end();
+	});
+}
+
+/** Engines of 20.10 say 126, "not executable", of a program that is not there. */
+function missingProgram(exitCode: number | undefined, stdout: string): boolean {
+	return (
+		exitCode === 126 && /^OCI runtime exec failed.*(executable file not found|no such file or directory)/.test(stdout)
+	);
+}
