@@ -69,7 +69,7 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 	const line = createLine(latencyMs);
 	const audience = createAudience();
 	const closing = new AbortController();
-	let world = build(blueprints[scenario], address, seed, born);
+	let world = build(blueprints[scenario](), address, seed, born);
 	let turn = 0;
 	let pulse: NodeJS.Timeout | undefined;
 

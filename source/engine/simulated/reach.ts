@@ -10,7 +10,8 @@ import {isUp, type Machine, machinesOn, type World} from './world.js';
  */
 export type Fate =
 	| {readonly type: 'answered'; readonly by?: Machine; readonly outside?: boolean}
-	| {readonly type: 'silent' | 'nobody' | 'no-route'};
+	| {readonly type: 'nobody'; readonly network: string}
+	| {readonly type: 'silent' | 'no-route'};
 
 const icc = 'com.docker.network.bridge.enable_icc';
 
@@ -35,7 +36,7 @@ export function fateOf(world: World, machine: Machine, text: string): Fate {
 
 function onWire(network: Network, by: Machine | undefined, address: string): Fate {
 	if (by) return {type: 'answered', by};
-	return {type: isGateway(network, address) ? 'answered' : 'nobody'};
+	return isGateway(network, address) ? {type: 'answered'} : {type: 'nobody', network: network.id};
 }
 
 function isGateway({subnets}: Network, address: string): boolean {

@@ -2,7 +2,7 @@ import {EngineError} from '../../errors.js';
 import {hostnameOf, readFile} from '../files.js';
 import type {Kit} from '../world.js';
 import {ip} from './ip.js';
-import {dig, getent, nslookup} from './names.js';
+import {dig, getent, nslookup} from './lookup.js';
 import {ping} from './ping.js';
 import {shell} from './shell.js';
 import {type Context, type Program, says, type Transcript} from './transcript.js';

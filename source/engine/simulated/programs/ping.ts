@@ -64,7 +64,7 @@ export function ping(context: Context, args: readonly string[]): Transcript {
 		at: number * 1000 + ms,
 		text: `${style.reply(address, number + style.first, ms.toFixed(3))}\n`,
 	}));
-	const failed = fate.type === 'nobody' ? complaints(context, style, count) : [];
+	const failed = fate.type === 'nobody' ? complaints(context, style, count, fate.network) : [];
 	const last = (count - 1) * 1000;
 	const answered = replies.at(-1)?.number === count - 1;
 	const until = answered ? said.at(-1)!.at : Math.max(last + patience * 1000, failed.at(-1)?.at ?? 0);
@@ -73,8 +73,14 @@ export function ping(context: Context, args: readonly string[]): Transcript {
 }
 
 /** The kernel gives up on an address that nobody has after three seconds. */
-function complaints({world, machine}: Context, {nobody, first}: Style, count: number): readonly Piece[] {
-	const from = membershipsOf(world, machine)[0]?.endpoint.ipv4 ?? '0.0.0.0';
+function complaints(
+	{world, machine}: Context,
+	{nobody, first}: Style,
+	count: number,
+	networkId: string,
+): readonly Piece[] {
+	const memberships = membershipsOf(world, machine);
+	const from = memberships.find(({network}) => network.id === networkId)?.endpoint.ipv4 ?? '127.0.0.1';
 	return nobody
 		? Array.from({length: count}, (_, number) => ({at: number * 1000 + 3072, text: nobody(from, number + first)}))
 		: [];

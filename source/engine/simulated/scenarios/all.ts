@@ -1,7 +1,8 @@
 import type {Blueprint} from '../blueprint.js';
+import {broken} from './broken.js';
+import {large} from './large.js';
 import {shop} from './shop.js';
-
-export const blueprints: Record<ScenarioName, Blueprint> = {shop, swarm: shop, broken: shop, large: shop};
+import {swarm} from './swarm.js';
 
 export type ScenarioName = 'shop' | 'swarm' | 'broken' | 'large';
 
@@ -11,3 +12,10 @@ export const scenarios: readonly {readonly name: ScenarioName; readonly title: s
 	{name: 'broken', title: 'One of every fault'},
 	{name: 'large', title: '1,000 containers on 200 networks'},
 ];
+
+export const blueprints: Readonly<Record<ScenarioName, () => Blueprint>> = {
+	shop: () => shop,
+	swarm: () => swarm,
+	broken: () => broken,
+	large,
+};
