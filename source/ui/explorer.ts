@@ -49,6 +49,8 @@ export type Explorer = {
 	/** Follows another engine (the demo), from an empty picture. */
 	follow(source: Source): Promise<void>;
 	subscribe(listener: () => void): () => void;
+	/** Draws anew, for what changes by time alone. */
+	refresh(): void;
 	/** Grows with each change: what React watches. */
 	version(): number;
 	/** Ends the feed and the engine. */
@@ -157,6 +159,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 				listeners.delete(listener);
 			};
 		},
+		refresh: bump,
 		version: () => version,
 		async close() {
 			unsubscribe();

@@ -3,42 +3,61 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 
 /** Something a container may want to reach: `value` is what one would type. */
-export type Target = {readonly value: string; readonly note: string; readonly running: boolean};
+export type Target = {readonly value: string; readonly isAddress: boolean; readonly note: string};
 
 /** On these networks the engine answers no names. */
 function hasNames(networkName: string): boolean {
 	return !['bridge', 'host', 'none'].includes(networkName);
 }
 
-/** What the networks of a container offer to reach, running neighbours first, then gateways: names where names work, else addresses. */
+/** Whose endpoints a container uses: its own, or those of the container whose namespace it shares. */
+function providerOf(container: Container, snapshot: Snapshot): Container {
+	const {host, sharesNetworkOf} = container;
+	return (sharesNetworkOf && snapshot.containers.get(keyOf({host, id: sharesNetworkOf}))) || container;
+}
+
+function isOn(container: Container, networkId: string): boolean {
+	return networkId !== '' && container.endpoints.some(endpoint => endpoint.networkId === networkId);
+}
+
+/** The other containers on its networks, running ones first. */
+export function neighboursOf(container: Container, snapshot: Snapshot): readonly Container[] {
+	const provider = providerOf(container, snapshot);
+	const others = [...snapshot.containers.values()].filter(
+		other =>
+			other.id !== provider.id &&
+			other.host === provider.host &&
+			provider.endpoints.some(({networkId}) => isOn(other, networkId)),
+	);
+	return [...others.filter(({state}) => state === 'running'), ...others.filter(({state}) => state !== 'running')];
+}
+
+/** What the networks of a container offer to reach: neighbours by name where names work, gateways, then by address. */
 export function targetsOf(container: Container, snapshot: Snapshot): readonly Target[] {
-	const provider = container.sharesNetworkOf
-		? (snapshot.containers.get(keyOf({host: container.host, id: container.sharesNetworkOf})) ?? container)
-		: container;
-	const neighbours: Target[] = [];
-	const gateways: Target[] = [];
+	const {endpoints} = providerOf(container, snapshot);
+	const shared = neighboursOf(container, snapshot).flatMap(other =>
+		other.endpoints
+			.filter(({networkId}) => endpoints.some(own => own.networkId === networkId))
+			.map(endpoint => ({
+				endpoint,
+				names: hasNames(endpoint.networkName) ? [...endpoint.aliases, other.name] : [],
+				note: `${other.name} on ${endpoint.networkName}${other.state === 'running' ? '' : `, ${other.state}`}`,
+			})),
+	);
+	const gateways = endpoints.flatMap(({gateway, gateway6, networkName}) =>
+		[gateway, gateway6].map(value => ({value, isAddress: true, note: `gateway of ${networkName}`})),
+	);
+	const all = [
+		...shared.flatMap(({names, note}) => names.map(value => ({value, isAddress: false, note}))),
+		...gateways,
+		...shared.flatMap(({endpoint, note}) =>
+			[endpoint.ipv4, endpoint.ipv6].map(value => ({value, isAddress: true, note})),
+		),
+	];
 	const seen = new Set<string>();
-	const add = (list: Target[], target: Target) => {
-		if (seen.has(target.value)) return;
-		seen.add(target.value);
-		list.push(target);
-	};
-
-	for (const own of provider.endpoints) {
-		for (const other of snapshot.containers.values()) {
-			if (other.id === provider.id || other.host !== provider.host) continue;
-			const endpoint = other.endpoints.find(({networkId}) => networkId !== '' && networkId === own.networkId);
-			if (!endpoint) continue;
-			const running = other.state === 'running';
-			const where = `${other.name} on ${own.networkName}${running ? '' : `, ${other.state}`}`;
-			const names = hasNames(own.networkName) ? [...endpoint.aliases, other.name] : [];
-			for (const value of names) add(neighbours, {value, note: where, running});
-			for (const value of [endpoint.ipv4, endpoint.ipv6]) if (value) add(neighbours, {value, note: where, running});
-		}
-
-		for (const value of [own.gateway, own.gateway6])
-			if (value) add(gateways, {value, note: `gateway of ${own.networkName}`, running: true});
-	}
-
-	return [...neighbours.filter(({running}) => running), ...gateways, ...neighbours.filter(({running}) => !running)];
+	return all.flatMap(({value, ...rest}) => {
+		if (!value || seen.has(value)) return [];
+		seen.add(value);
+		return [{value, ...rest}];
+	});
 }

@@ -2,6 +2,7 @@ import {rate} from '../../core/text/formats.js';
 import {sumRates} from '../../core/traffic/sum.js';
 import {cellWidth} from '../../core/views/cell.js';
 import type {Span} from '../../core/views/view.js';
+import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {bindings, takesText} from '../keymap.js';
 import {panes} from '../panes/all.js';
@@ -81,19 +82,28 @@ export function tabLine(explorer: Explorer, cells: number): string {
 	return between(tabs, right, cells, theme);
 }
 
-/** The keys that matter here. A key that cannot work now is dim. */
+/** Always in sight, at the right end. */
+const alwaysShown = ['palette', 'help', 'quit'];
+
+/** The keys that matter here; one that cannot work now is dim. Where there is no room the later ones are left out. */
 export function footerLine(explorer: Explorer, cells: number): string {
 	const {theme} = explorer.options;
-	const spans = bindings(explorer)
-		.filter(binding => binding.hint && (binding.applies?.(explorer) ?? true))
-		.flatMap((binding): readonly Span[] => {
-			const usable = !binding.disabled?.(explorer);
-			return [
-				{text: ` ${binding.keys[0]} `, tone: usable ? 'accent' : 'dim'},
-				{text: `${binding.hint} `, tone: usable ? 'plain' : 'dim'},
-			];
-		});
-	return theme.cell(spans, cells);
+	const spansOf = (binding: Binding): readonly Span[] => {
+		const usable = !binding.disabled?.(explorer);
+		return [
+			{text: ` ${binding.keys[0]} `, tone: usable ? 'accent' : 'dim'},
+			{text: `${binding.hint} `, tone: usable ? 'plain' : 'dim'},
+		];
+	};
+	const hinted = bindings(explorer).filter(binding => binding.hint && (binding.applies?.(explorer) ?? true));
+	const right = hinted.filter(({id}) => alwaysShown.includes(id)).flatMap(spansOf);
+	const left: Span[] = [];
+	for (const spans of hinted.filter(({id}) => !alwaysShown.includes(id)).map(spansOf)) {
+		if (cellWidth([...left, ...spans, ...right]) > cells) break;
+		left.push(...spans);
+	}
+
+	return between(left, right, cells, theme);
 }
 
 /** The line above the footer: a message, or what is wrong with the filter. */

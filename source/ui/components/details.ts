@@ -1,3 +1,4 @@
+import {safe} from '../../core/text/safe.js';
 import {width} from '../../core/text/width.js';
 import {spansOf} from '../../core/views/cell.js';
 import type {Cell, Section, Span} from '../../core/views/view.js';
@@ -9,26 +10,32 @@ export type Item =
 	| {readonly kind: 'line'; readonly spans: readonly Span[]}
 	| {readonly kind: 'table'; readonly table: TableSection; readonly row: number};
 
-/** Cuts spans into lines of at most `cells`; what follows the first line begins after `indent` cells. */
+type Piece = {readonly text: string; readonly tone: Span['tone']; readonly cells: number};
+
+/** Words with the blanks after them; one that is wider than a line comes in characters. */
+function piecesOf(spans: readonly Span[], cells: number): readonly Piece[] {
+	return spans.flatMap(({text, tone}) =>
+		(safe(text).match(/\s*\S+\s*|\s+/g) ?? []).flatMap(word => {
+			const wide = width(word);
+			if (wide <= cells) return [{text: word, tone, cells: wide}];
+			return [...word].map(character => ({text: character, tone, cells: width(character)}));
+		}),
+	);
+}
+
+/** Breaks spans into lines of at most `cells`, between words where that can be; later lines begin after `indent` cells. */
 export function wrapSpans(spans: readonly Span[], cells: number, indent = 0): readonly (readonly Span[])[] {
 	const lines: Span[][] = [[]];
 	let used = 0;
-	for (const {text, tone} of spans) {
-		let piece = '';
-		for (const character of text) {
-			const wide = width(character);
-			if (used + wide > cells && cells > indent + 1) {
-				if (piece) lines.at(-1)!.push({text: piece, tone});
-				lines.push(indent > 0 ? [{text: ' '.repeat(indent), tone: 'plain'}] : []);
-				used = indent;
-				piece = '';
-			}
-
-			piece += character;
-			used += wide;
+	for (const {text, tone, cells: wide} of piecesOf(spans, Math.max(1, cells - indent))) {
+		const bare = width(text.trimEnd());
+		if (used + bare > cells && used > indent) {
+			lines.push(indent > 0 ? [{text: ' '.repeat(indent), tone: 'plain'}] : []);
+			used = indent;
 		}
 
-		if (piece) lines.at(-1)!.push({text: piece, tone});
+		lines.at(-1)!.push({text, tone});
+		used += wide;
 	}
 
 	return lines;

@@ -46,7 +46,8 @@ export function SmallTable({
 			key={`${widths.join(' ')} ${heading}`}
 			data={data}
 			columns={[...section.columns]}
-			header={heading ? fitted('dim') : Nothing}
+			// The type of `header` leaves out the column that it is given as well.
+			header={(heading ? fitted('dim') : Nothing) as () => React.JSX.Element}
 			cell={fitted('plain')}
 			skeleton={Bar}
 		/>
