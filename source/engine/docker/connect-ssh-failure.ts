@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
 		() => ['Is the VPN up, the machine on?'],
 	],
 	[
-		/docker(\.exe)?['"]?: (command )?not found|docker: no such file|unknown command/i,
+		/command not found: docker|docker(\.exe)?['"]?: (command )?not found|docker: no such file|unknown command/i,
 		'ssh-failed',
 		address => `The login on ${address} works, but the program docker is not found there.`,
 		command => [

@@ -108,7 +108,7 @@ function networkError(error: unknown, address: string, environment: NodeJS.Proce
 	const row = network.find(([pattern]) => pattern.test(code));
 	if (row) return unreachable(row[1].reason, row[1].message(address), ...row[1].advice);
 	return (
-		tlsError(code, address) ??
+		tlsError(code, message, address) ??
 		unreachable('engine-error', `The connection to ${address} failed: ${oneLine(message) || 'no reason given'}.`)
 	);
 }

@@ -99,7 +99,7 @@ function refusal(answers: readonly Answer[], server: string, address: string): E
 		return unreachable(
 			'tls',
 			`${address} wants TLS, and was asked without it.`,
-			'docknet --tlsverify -H …, with ca.pem, cert.pem and key.pem in $DOCKER_CERT_PATH or ~/.docker',
+			`docknet --tlsverify -H ${address}, with ca.pem, cert.pem and key.pem in $DOCKER_CERT_PATH or ~/.docker`,
 		);
 	}
 

@@ -71,7 +71,7 @@ function readPem(
 	}
 }
 
-type Row = readonly [pattern: RegExp, message: (address: string) => string, ...advice: readonly string[]];
+type Row = readonly [pattern: RegExp, sentence: (address: string) => string, ...advice: readonly string[]];
 
 const ownCertificate =
 	'Give the client certificate that the engine knows: DOCKER_CERT_PATH=/path (cert.pem, key.pem), or --tlscert and --tlskey';
@@ -119,10 +119,11 @@ const rows: readonly Row[] = [
 	],
 ];
 
-/** `code`: OpenSSL's or Node's. Undefined where it is about something else. */
-export function tlsError(code: string, address: string): EngineError | undefined {
-	const row = rows.find(([pattern]) => pattern.test(code));
+/** By OpenSSL's or Node's code; some of OpenSSL's are only in the message of an EPROTO. Undefined where it is about something else. */
+export function tlsError(code: string, message: string, address: string): EngineError | undefined {
+	const words = code === 'EPROTO' ? `${code} ${message.toUpperCase().replaceAll(' ', '_')}` : code;
+	const row = rows.find(([pattern]) => pattern.test(words));
 	if (!row) return;
-	const [, message, ...advice] = row;
-	return unreachable('tls', message(address), ...advice);
+	const [, sentence, ...advice] = row;
+	return unreachable('tls', sentence(address), ...advice);
 }
