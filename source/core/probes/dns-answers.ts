@@ -26,15 +26,14 @@ function afterName(lines: readonly string[]): readonly string[] {
 	return start < 0 ? [] : lines.slice(start);
 }
 
+/** BIND's tools, when nobody answers. */
+const asked = /^;; (?:communications error to|UDP setup with) ([^#\s]+)#/;
 const servers: Readonly<Record<string, readonly RegExp[]>> = {
-	dig: [/^;; SERVER: ([^#\s]+)#/, /^;; communications error to ([^#\s]+)#/],
-	host: [/^Address: ([^#\s]+)#/, /^;; communications error to ([^#\s]+)#/],
+	dig: [/^;; SERVER: ([^#\s]+)#/, asked],
+	host: [/^Address: ([^#\s]+)#/, asked],
 	getent: [],
 };
-const nslookupServers = [
-	/^Address(?: 1)?: *\[?([\da-f.:]+?)\]?(?:#\d+|:53)?(?: .*)?$/,
-	/^;; communications error to ([^#\s]+)#/,
-];
+const nslookupServers = [/^Address(?: 1)?: *\[?([\da-f.:]+?)\]?(?:#\d+|:53)?(?: .*)?$/, asked];
 
 /** The server that answered or was asked last, where the tool says so. */
 export function askedServer(lines: readonly string[], {id}: Tool): string | undefined {

@@ -76,11 +76,6 @@ const troubles: readonly {readonly pattern: RegExp; readonly result: ProbeOutcom
 		why: 'the name server cannot be reached (no route)',
 	},
 	{pattern: /timed out|no servers could be reached/, result: 'timeout', why: 'the name server did not answer in time'},
-	{
-		pattern: /status: NOERROR,|: No answer$|has no (A|AAAA) record$/,
-		result: 'no-name',
-		why: 'the name exists but has no address',
-	},
 ];
 
 function parseDns(output: Output, tool: Tool, {from, name, server: wanted, configured}: DnsInput): DnsResult {
@@ -99,6 +94,11 @@ function parseDns(output: Output, tool: Tool, {from, name, server: wanted, confi
 	const trouble = troubles.find(({pattern}) => lines.some(line => pattern.test(line)));
 	if (trouble) return result(trouble.result, `${from} cannot resolve ${name}: ${trouble.why} ${by}.`);
 	if (output.exitCode === undefined) return result('timeout', `${from} has no answer for ${name} in time ${by}.`);
+	// Answered, without an error and without an address: the tools say so in different words, or not at all.
+	if (output.exitCode === 0) {
+		return result('no-name', `${from} cannot resolve ${name}: the name exists but has no address ${by}.`);
+	}
+
 	if (tool.id === 'getent' && output.exitCode === 2) {
 		const why = 'no such name, or the name server failed (getent does not tell which)';
 		return result('no-name', `${from} cannot resolve ${name}: ${why} ${by}.`);

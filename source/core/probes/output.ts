@@ -7,13 +7,10 @@ export function linesOf({stdout, stderr, exitCode}: Output): readonly string[] {
 	return [stdout, stderr].flatMap(text => whole(text).split('\n').map(safe));
 }
 
-/** The first line that says something, for messages. */
+/** The first line of the program's complaint, else of its output, for messages. */
 export function firstLine(output: Output): string {
-	return (
-		linesOf(output)
-			.find(line => line.trim() !== '')
-			?.trim() ?? ''
-	);
+	const lines = [...linesOf({...output, stdout: ''}), ...linesOf({...output, stderr: ''})];
+	return lines.find(line => line.trim() !== '')?.trim() ?? 'it printed nothing';
 }
 
 /** The program is not there. Engines differ: exit code 126 (Docker 20.10) or 127, the runtime's text on either stream. */

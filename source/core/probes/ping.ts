@@ -74,6 +74,11 @@ const troubles: readonly {readonly pattern: RegExp; readonly result: ProbeOutcom
 		why: 'there is no route (network unreachable)',
 	},
 	{
+		pattern: /Cannot assign requested address/,
+		result: 'unreachable',
+		why: 'it has no address of that family',
+	},
+	{
 		pattern: /Packet filtered|administratively prohibited|Communication .*prohibited/i,
 		result: 'unreachable',
 		why: 'a firewall rejects it (prohibited)',

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {type DnsInput, dns} from '../../../source/core/probes/dns.js';
+import {nameServers} from '../../../source/core/probes/dns-answers.js';
+import type {ProbeOutcome, Tool} from '../../../source/core/probes/probe.js';
+import {captureNames, readCapture} from './fixtures.js';
+
+const toolOf = (id: string): Tool => dns.tools.find(tool => tool.id === id)!;
+
+const own = '127.0.0.11';
+const odd = '10.95.1.60';
+const both = ['10.95.1.2', '10.95.1.3', '2001:db8:95:1::2', '2001:db8:95:1::3'];
+const web = ['10.95.1.3', '2001:db8:95:1::3'];
+const outside = ['198.51.100.10', '2001:db8:100::10'];
+
+type Row = readonly [
+	name: string,
+	result: ProbeOutcome,
+	answer: readonly string[] | string,
+	server: string | undefined,
+];
+
+/** What four tools are asked, and print in four ways. `answer`: addresses, or what the message says. */
+const common = (tool: string, server: string | undefined): readonly Row[] => [
+	[`${tool}-ok`, 'ok', both, server],
+	[`${tool}-one`, 'ok', web, server],
+	[`${tool}-only-ipv4`, 'ok', ['10.95.4.2'], server],
+	[`${tool}-outside`, 'ok', outside, server],
+	[`${tool}-server`, 'ok', outside, '10.77.0.1'],
+	[`${tool}-no-name`, 'no-name', 'there is no such name (NXDOMAIN)', server],
+	[`${tool}-empty`, 'no-name', 'the name exists but has no address', odd],
+	[`${tool}-servfail`, 'no-name', 'the name server could not find out (SERVFAIL)', odd],
+	[`${tool}-server-refuses`, 'refused', 'the name server refuses to answer (REFUSED)', odd],
+	[`${tool}-server-refused`, 'refused', 'no name server listens there (connection refused)', '10.95.1.2'],
+	[`${tool}-server-silent`, 'timeout', 'the name server did not answer in time', '10.95.2.99'],
+];
+
+const unsaid = 'no such name, or the name server failed (getent does not tell which)';
+
+const captures: readonly Row[] = [
+	...common('dig', own),
+	...common('nslookup-bind', own),
+	...common('nslookup-busybox', own),
+	...common('host', undefined),
+	['dig-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', '10.77.0.1'],
+	['nslookup-bind-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', '10.77.0.1'],
+	['nslookup-busybox-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', undefined],
+	['host-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', '10.77.0.1'],
+	['nslookup-busybox-internal', 'timeout', 'the name server did not answer in time', undefined],
+	['nslookup-busybox-old-ok', 'ok', ['172.20.0.3', '172.20.0.4'], undefined],
+	['nslookup-busybox-old-no-name', 'no-name', 'this nslookup does not tell which', own],
+	['getent-ok', 'ok', both, undefined],
+	['getent-one', 'ok', web, undefined],
+	['getent-only-ipv4', 'ok', ['10.95.4.2'], undefined],
+	['getent-outside', 'ok', outside, undefined],
+	['getent-no-name', 'no-name', unsaid, undefined],
+	['getent-no-name-server', 'no-name', unsaid, undefined],
+	['getent-internal', 'no-name', unsaid, undefined],
+	['missing', 'tool-missing', 'client has no getent: no name server was asked.', undefined],
+];
+
+describe('captured output', () => {
+	test('every capture is in the table', () => {
+		expect(captures.map(([name]) => name).sort()).toEqual([...captureNames('dns')].sort());
+	});
+
+	test.each(captures)('%s: %s', (name, result, answer, server) => {
+		const {tool, input, argv, output} = readCapture<DnsInput>(`dns/${name}`);
+		expect(dns.argv(input, toolOf(tool)).argv).toEqual(argv);
+		const parsed = dns.parse(output, toolOf(tool), input);
+		expect({result: parsed.result, server: parsed.server}).toEqual({result, server});
+		if (typeof answer === 'string') {
+			expect(parsed.message).toContain(answer);
+			expect(parsed.addresses).toEqual([]);
+			return;
+		}
+
+		// Servers turn the order of addresses around at random; families do not mix.
+		expect([...parsed.addresses].sort()).toEqual([...answer].sort());
+		expect(parsed.addresses.map(address => address.includes(':'))).toEqual(
+			answer.map(address => address.includes(':')),
+		);
+	});
+
+	test('the order of the tool is kept within a family', () => {
+		const {input, output} = readCapture<DnsInput>('dns/nslookup-busybox-ok');
+		expect(dns.parse(output, toolOf('nslookup-busybox'), input).addresses).toEqual([
+			'10.95.1.3',
+			'10.95.1.2',
+			'2001:db8:95:1::3',
+			'2001:db8:95:1::2',
+		]);
+	});
+
+	test('the configured server is named where the tool is silent about it', () => {
+		const {input, output} = readCapture<DnsInput>('dns/getent-one');
+		const parsed = dns.parse(output, toolOf('getent'), {...input, configured: own});
+		expect(parsed.server).toBe(own);
+		expect(parsed.message).toBe(`client resolves web to ${web.join(', ')} (getent, server ${own}).`);
+	});
+});
+
+test('a lookup that was cut off is a time-out', () => {
+	const output = {stdout: '', stderr: '', exitCode: undefined, timedOut: true, truncated: false};
+	expect(dns.parse(output, toolOf('getent'), {from: 'client', name: 'db'})).toEqual({
+		result: 'timeout',
+		addresses: [],
+		message: 'client has no answer for db in time (getent).',
+	});
+});
+
+test('whatever a tool prints: no throw, no success without an address, no control characters', () => {
+	const line = fc.oneof(
+		fc.string({unit: 'binary'}),
+		fc.constantFrom(
+			'Name:\tdb',
+			'Address: \u001b[31m10.0.0.9',
+			'db. 600 IN A 10.0.0.9\u202e',
+			'10.0.0.9 STREAM x',
+			';; x',
+		),
+	);
+	fc.assert(
+		fc.property(fc.array(line), fc.constantFrom(undefined, 0, 1, 2, 9, 126, 127), (lines, exitCode) => {
+			const output = {stdout: lines.join('\n'), stderr: '', exitCode, timedOut: false, truncated: false};
+			for (const tool of dns.tools) {
+				const parsed = dns.parse(output, tool, {from: 'client', name: 'db'});
+				expect(parsed.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+				expect(parsed.result === 'ok').toBe(parsed.addresses.length > 0 && parsed.result !== 'tool-missing');
+			}
+		}),
+	);
+});
+
+test('name servers of a resolv.conf', () => {
+	expect(
+		nameServers('# nameserver 1.1.1.1\nnameserver 127.0.0.11\nsearch lab\nnameserver  fd00::1\noptions ndots:0\n'),
+	).toEqual(['127.0.0.11', 'fd00::1']);
+});
