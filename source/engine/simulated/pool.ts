@@ -21,9 +21,26 @@ export const defaultPools: readonly Pool[] = [
 const overlayPools: readonly Pool[] = [{base: '10.0.0.0/8', size: 24}];
 const pools6: readonly Pool[] = [{base: 'fd5d:c3e:a1b2::/48', size: 64}];
 
+/** A subnet, and the addresses of it and of the part that is given from. */
+type Block = {readonly subnet: Subnet; readonly range: Range; readonly part: Range};
+
+const known = new WeakMap<Network, readonly Block[]>();
+
+/** Read once: a network never changes, and a thousand containers ask. */
+export function blocksOf(network: Network): readonly Block[] {
+	const blocks = known.get(network) ?? network.subnets.map(blockOf);
+	known.set(network, blocks);
+	return blocks;
+}
+
+function blockOf(subnet: Subnet): Block {
+	const range = readCidr(subnet.cidr)!;
+	return {subnet, range, part: subnet.ipRange === undefined ? range : readCidr(subnet.ipRange)!};
+}
+
 /** Every block that the networks hold. */
 export function takenBlocks(networks: Iterable<Network>): readonly Range[] {
-	return [...networks].flatMap(network => network.subnets.map(subnet => readCidr(subnet.cidr)!));
+	return [...networks].flatMap(network => blocksOf(network).map(({range}) => range));
 }
 
 /** The first free block of the engine's pools, with its gateway. Throws EngineError where none is free. */
@@ -41,9 +58,8 @@ export function nextSubnet(networks: Iterable<Network>, version: Version, driver
 /** The first address of the subnet as gateway, where none is given. */
 export function withGateway(subnet: Subnet): Subnet {
 	if (subnet.gateway) return subnet;
-	const range = readCidr(subnet.cidr)!;
-	const taken = new Set(Object.values(subnet.auxiliary).map(numberOf));
-	const gateway = nextFreeAddress(range, taken, subnet.ipRange ? readCidr(subnet.ipRange) : range);
+	const {range, part} = blockOf(subnet);
+	const gateway = nextFreeAddress(range, new Set(Object.values(subnet.auxiliary).map(numberOf)), part);
 	return gateway ? {...subnet, gateway: formatAddress(gateway)} : subnet;
 }
 
@@ -79,7 +95,7 @@ export function giveAddress(
 	version: Version,
 	asked: string | undefined,
 ): Given | undefined {
-	const blocks = network.subnets.map(subnet => ({subnet, range: readCidr(subnet.cidr)!}));
+	const blocks = blocksOf(network);
 	if (asked) {
 		const address = parseAddress(asked);
 		const block = blocks.find(({range}) => address && contains(range, address));
@@ -90,8 +106,8 @@ export function giveAddress(
 
 	const candidates = blocks.filter(({range}) => range.version === version);
 	if (candidates.length === 0) return undefined;
-	for (const {subnet, range} of candidates) {
-		const free = nextFreeAddress(range, taken, subnet.ipRange ? readCidr(subnet.ipRange) : range);
+	for (const {subnet, range, part} of candidates) {
+		const free = nextFreeAddress(range, taken, part);
 		if (free) return given(network, subnet, range, free);
 	}
 

@@ -5,6 +5,11 @@ export function hash(text: string): number {
 		value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
 	}
 
+	return mix(value);
+}
+
+function mix(number: number): number {
+	let value = number;
 	value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
 	value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
 	return (value ^ (value >>> 16)) >>> 0;
@@ -17,5 +22,12 @@ export function chance(text: string): number {
 
 /** Always the same 64 hexadecimal digits for a text, as engines name their objects. */
 export function identity(text: string): string {
-	return Array.from({length: 8}, (_, part) => hash(`${part} ${text}`).toString(16).padStart(8, '0')).join('');
+	let state = hash(text);
+	let digits = '';
+	for (let part = 0; part < 8; part++) {
+		state = mix(state + 0x9e3779b9);
+		digits += state.toString(16).padStart(8, '0');
+	}
+
+	return digits;
 }

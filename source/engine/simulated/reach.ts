@@ -2,6 +2,7 @@ import {parseAddress} from '../../core/ip/address.js';
 import {contains, readCidr} from '../../core/ip/range.js';
 import type {Network} from '../../core/model/network.js';
 import {isOnHost, leadsOutside, membershipsOf, ownerOf} from './names.js';
+import {blocksOf} from './pool.js';
 import {isUp, type Machine, machinesOn, type World} from './world.js';
 
 /**
@@ -45,7 +46,7 @@ function isGateway({subnets}: Network, address: string): boolean {
 
 function networkAt({networks}: World, text: string): Network | undefined {
 	const address = parseAddress(text)!;
-	return [...networks.values()].find(({subnets}) => subnets.some(({cidr}) => contains(readCidr(cidr)!, address)));
+	return [...networks.values()].find(network => blocksOf(network).some(({range}) => contains(range, address)));
 }
 
 function holderOf(world: World, network: Network, address: string): Machine | undefined {
