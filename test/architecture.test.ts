@@ -11,7 +11,7 @@ type Room = 'errors' | 'core' | 'port' | 'docker' | 'simulated' | 'store' | 'act
 
 const rules: Record<Room, Rules> = {
 	errors: {rooms: [], packages: []},
-	core: {rooms: ['core'], packages: ['string-width', 'ip-address']},
+	core: {rooms: ['core'], packages: ['get-east-asian-width', 'ip-address']},
 	port: {rooms: ['errors', 'core', 'port'], packages: []},
 	docker: {rooms: ['errors', 'core', 'port', 'docker'], packages: ['dockerode', 'tar-stream', 'node:*']},
 	simulated: {rooms: ['errors', 'core', 'port', 'simulated'], packages: []},

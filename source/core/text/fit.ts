@@ -6,14 +6,18 @@ export type Align = 'left' | 'right';
 
 const segmenter = new Intl.Segmenter();
 
+/** What belongs to a character before or after it: only then must the text be cut into characters as a person sees them. */
+const joined = /[\p{M}\p{Cf}\p{RI}\u1100-\u11ff\ud7b0-\ud7ff]/u;
+
 /** The longest beginning of at most `cells` cells that splits no character as a person sees it. */
 function beginning(text: string, cells: number): string {
+	const characters = joined.test(text) ? Array.from(segmenter.segment(text), ({segment}) => segment) : text;
 	let end = 0;
 	let used = 0;
-	for (const {segment} of segmenter.segment(text)) {
-		used += width(segment);
+	for (const character of characters) {
+		used += width(character);
 		if (used > cells) break;
-		end += segment.length;
+		end += character.length;
 	}
 
 	return text.slice(0, end);

@@ -22,7 +22,7 @@ function wish<Row>(column: Column<Row>, rows: readonly Row[], options: LayoutOpt
 	const before = options.previous?.find(placed => placed.column === column)?.width ?? 0;
 	const content = rows.reduce((most, row) => Math.max(most, cellWidth(column.cell(row, max))), 0);
 	if (min === 0 && content === 0 && before === 0) return 0;
-	const title = widthOf(column.title) + (column.id === options.sortedBy ? 2 : 0);
+	const title = widthOf(column.title) + (column.id === options.sortedBy ? 1 : 0);
 	return Math.max(title, Math.min(max, Math.max(min, content, before)));
 }
 
