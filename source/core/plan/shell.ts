@@ -104,7 +104,7 @@ function command(step: Step): readonly string[] {
 		case 'run-container':
 			return ['run', ...runFlags(step.draft), step.draft.image, ...step.draft.command];
 		case 'remove-container':
-			return ['rm', '--force', '--volumes', step.containerName];
+			return ['rm', '--force', step.containerName];
 	}
 }
 

@@ -2,60 +2,12 @@ import {createNetworkPlan} from '../../core/plan/create-network.js';
 import {optionNames} from '../../core/plan/driver-options.js';
 import {driverChoices, driverGuide} from '../../core/plan/drivers.js';
 import {gates, lacks} from '../../core/plan/gates.js';
-import {parentsInUse} from '../../core/plan/parents.js';
 import {suggestGateways, suggestSubnets} from '../../core/plan/suggest-subnets.js';
 import {networkProblems} from '../../core/plan/validate-network.js';
 import {entriesOf, isYes, textOfEntries} from './entries.js';
 import type {Field, Form, FormContext, Values} from './form.js';
 import {canAttach, draftOfValues, hasParent} from './network-values.js';
-
-const modes: Readonly<Record<string, readonly string[]>> = {
-	macvlan: ['bridge', 'private', 'vepa', 'passthru'],
-	ipvlan: ['l2', 'l3', 'l3s'],
-};
-
-function parentFields(driver: string, {snapshot, host}: FormContext): readonly Field[] {
-	if (!hasParent(driver)) return [];
-	const parents = parentsInUse(snapshot, host);
-	return [
-		{
-			id: 'parent',
-			label: 'Parent interface',
-			kind: 'text',
-			choices: parents,
-			suggestion: parents[0],
-			hint: "The host's interface that the containers share: eth0. Without one the network would have no way out.",
-		},
-		{
-			id: 'vlan',
-			label: 'VLAN id',
-			kind: 'text',
-			hint: 'A tagged VLAN of the parent, 1–4094: the engine makes the interface parent.id. Empty: untagged.',
-		},
-		{
-			id: 'mode',
-			label: 'Mode',
-			kind: 'choice',
-			choices: modes[driver],
-			hint:
-				driver === 'macvlan'
-					? 'bridge: containers reach each other; private: they do not; vepa: by the switch; passthru: one only.'
-					: "l2: on the LAN's own subnet; l3: the host routes, no broadcast; l3s: l3 with the host's firewall.",
-		},
-		...(driver === 'ipvlan'
-			? [
-					{
-						id: 'flag',
-						label: 'Flag',
-						kind: 'choice',
-						choices: ['bridge', 'private', 'vepa'],
-						hint: 'Whether the containers reach each other: bridge yes, private no, vepa by the switch.',
-						advanced: true,
-					} as const,
-				]
-			: []),
-	];
-}
+import {parentFields} from './parent-fields.js';
 
 function addressFields(values: Values, driver: string, {snapshot, host}: FormContext): readonly Field[] {
 	const engine = snapshot.hosts.get(host);
@@ -158,7 +110,7 @@ function moreFields(driver: string, {snapshot, host}: FormContext): readonly Fie
 			kind: 'list',
 			choices: optionNames(driver).map(name => `${name}=`),
 			hint: 'key=value, quotes around what holds a comma or space.',
-			advanced: driver in modes || driver === 'bridge' || driver === 'overlay',
+			advanced: optionNames(driver).length > 0,
 		},
 		{id: 'labels', label: 'Labels', kind: 'list', hint: 'key=value, for people and scripts.', advanced: true},
 		{
