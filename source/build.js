@@ -1,5 +1,5 @@
 /**
- * Bundles source/cli.ts to dist/. Layout:
+ * `node build.js [entry folder]`: bundles source/cli.ts to dist/. Layout:
  *
  *   cli.js             starts the program; as small as can be
  *   program.HASH.js    everything, wrapped in one function; modules behind `import()` are evaluated when they are asked for,
@@ -80,7 +80,7 @@ function write(file, contents, mode = 0o644) {
 	fs.renameSync(temporary, file);
 }
 
-export async function build({entry, directory}) {
+async function build(entry, directory) {
 	const result = await esbuild.build({
 		entryPoints: [entry],
 		bundle: true,
@@ -133,6 +133,5 @@ function compile(program) {
 	}
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	await build({entry: path.join(root, 'source/cli.ts'), directory: path.join(root, 'dist')});
-}
+const [entry = path.join(root, 'source/cli.ts'), directory = path.join(root, 'dist')] = process.argv.slice(2);
+await build(entry, directory);

@@ -27,7 +27,10 @@ export type Pty = {
 	/** All that the program has written so far. */
 	readonly output: string;
 	readonly pid: number;
-	/** Keys by name (`enter`, `esc`, `tab`, `up`, `ctrl-d`, `alt-x`, `f1` …) or as they are (`j`, `hello`). */
+	/**
+	 * Keys by name (`enter`, `esc`, `tab`, `up`, `ctrl-d`, `alt-x`, `f1` …) or as they are (`j`, `hello`). After `esc`, wait
+	 * for what it does: a key that follows at once makes it an `alt-`.
+	 */
 	press(...keys: readonly string[]): void;
 	/** As a terminal does with bracketed paste on. */
 	paste(text: string): void;
@@ -38,6 +41,8 @@ export type Pty = {
 	pause(): void;
 	resume(): void;
 	kill(signal: string): void;
+	/** Closes the terminal's window: the other end is gone. */
+	hangUp(): void;
 	readonly exit: Promise<{readonly code: number; readonly signal: number | undefined}>;
 	/** Ends the program if it is still there. */
 	close(): void;
@@ -176,6 +181,7 @@ export function openPty({argv, env = {}, cwd, columns = 120, rows = 40}: PtyOpti
 		pause: () => child.pause(),
 		resume: () => child.resume(),
 		kill: signal => child.kill(signal),
+		hangUp: () => (child as unknown as {destroy(): void}).destroy(),
 		exit,
 		close() {
 			if (!exited) child.kill('SIGKILL');

@@ -23,6 +23,7 @@ const escapeMs = 50;
 const pasteMs = 2000;
 const pasteKept = 1_000_000;
 
+const suspendKey = '\x1a';
 const pasteStart = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
 const sequence = /\x1b?\x1b(?:\[<(\d+);(\d+);(\d+)([Mm])|\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[ -~])/y;
@@ -31,6 +32,7 @@ const unfinished = /\x1b?\x1b(?:\[[0-?]*[ -/]*|\[\[|O)?$/y;
 /** Bytes of the terminal → keys, pastes and mouse. */
 export class Input {
 	private readonly decoder = new StringDecoder('utf8');
+	private readonly keys: string[] = [];
 	private pending = '';
 	private pasted: string | undefined;
 	private timer: NodeJS.Timeout | undefined;
@@ -41,11 +43,10 @@ export class Input {
 		clearTimeout(this.timer);
 		const text = this.pending + this.decoder.write(Buffer.from(chunk));
 		this.pending = '';
-		const keys: string[] = [];
 		for (let at = 0; at < text.length; ) {
-			at = this.pasted === undefined ? this.key(text, at, keys) : this.paste(text, at);
+			at = this.pasted === undefined ? this.key(text, at) : this.paste(text, at);
 		}
-		this.deliver(keys);
+		this.deliverKeys();
 		if (this.pasted !== undefined) this.timer = setTimeout(() => this.endPaste(), pasteMs);
 		else if (this.pending) this.timer = setTimeout(() => this.endEscape(), escapeMs);
 	}
@@ -58,23 +59,21 @@ export class Input {
 		this.pasted = undefined;
 	}
 
-	/** Ctrl-Z takes effect in its turn, after the keys before it. */
-	private deliver(keys: readonly string[]): void {
-		const suspend = keys.indexOf('\x1a');
-		const now = suspend < 0 ? keys : keys.slice(0, suspend);
-		if (now.length > 0) this.events.keys(now);
-		if (suspend < 0) return;
-		this.events.suspend();
-		this.deliver(keys.slice(suspend + 1));
+	/** The keys of a chunk together; before anything else that comes after them. */
+	private deliverKeys(): void {
+		const keys = this.keys.splice(0);
+		if (keys.length > 0) this.events.keys(keys);
 	}
 
 	/** Reads one key from `at`, and returns where the next begins. */
-	private key(text: string, at: number, keys: string[]): number {
+	private key(text: string, at: number): number {
 		const match = matchAt(sequence, text, at);
 		if (match) {
 			if (match[0] === pasteStart) this.pasted = '';
-			else if (match[1] !== undefined) this.events.mouse(mouse(match));
-			else if (match[0] !== pasteEnd) keys.push(match[0]);
+			else if (match[1] !== undefined) {
+				this.deliverKeys();
+				this.events.mouse(mouse(match));
+			} else if (match[0] !== pasteEnd) this.keys.push(match[0]);
 			return at + match[0].length;
 		}
 		if (matchAt(unfinished, text, at)) {
@@ -83,8 +82,12 @@ export class Input {
 		}
 		const first = text[at] === '\x1b' ? 1 : 0;
 		const end = at + first + (text.codePointAt(at + first)! > 0xffff ? 2 : 1);
-		// Ink 6 takes 0x7f for Delete; terminals send it for Backspace.
-		keys.push(text.slice(at, end).replace('\x7f', '\b'));
+		const key = text.slice(at, end);
+		if (key === suspendKey) {
+			this.deliverKeys();
+			this.events.suspend();
+			// Ink 6 takes 0x7f for Delete; terminals send it for Backspace.
+		} else this.keys.push(key.replace('\x7f', '\b'));
 		return end;
 	}
 
@@ -110,13 +113,14 @@ export class Input {
 		const text = (this.pasted ?? '').replace(/[\r\n\t]+/g, ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '');
 		this.pasted = undefined;
 		this.pending = '';
+		this.deliverKeys();
 		if (text.trim()) this.events.paste(text.trim());
 	}
 
 	private endEscape(): void {
-		const keys = this.pending === '\x1b\x1b' ? ['\x1b', '\x1b'] : [this.pending];
+		this.keys.push(...(this.pending === '\x1b\x1b' ? ['\x1b', '\x1b'] : [this.pending]));
 		this.pending = '';
-		this.events.keys(keys);
+		this.deliverKeys();
 	}
 }
 
