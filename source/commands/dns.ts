@@ -1,0 +1,32 @@
+import {runDns} from '../actions/run-probe.js';
+import {UserError} from '../errors.js';
+import type {Command} from './command.js';
+import {readContainer} from './find.js';
+
+/**
+ * `--json`: `{result, addresses: string[], server: string | null, message, tool: string | null, vantage: {kind: 'container',
+ * host, id, name}}`. IPv4 addresses come first. Exit code 1 for all but `ok`.
+ */
+export const dns: Command = {
+	name: 'dns',
+	summary: 'Look a name up from inside a container',
+	usage: 'CONTAINER NAME',
+	changesEngine: false,
+	flags: {server: {type: 'string', value: 'ADDRESS', summary: "Ask this name server, not the container's own"}},
+	run: async context => {
+		const {engine, flags, print, now, signal} = context;
+		const [from, name, ...rest] = context.arguments;
+		if (from === undefined || name === undefined || rest.length > 0) {
+			throw new UserError('dns takes a container and a name: docknet dns CONTAINER NAME');
+		}
+
+		const container = await readContainer(context, from);
+		const server = typeof flags.server === 'string' ? {server: flags.server} : {};
+		const probed = await runDns({engine, container, name, ...server, signal, now});
+		const {result, addresses, server: asked = null, message} = probed.dns!;
+		const vantage = {kind: 'container', host: container.host, id: container.id, name: container.name};
+		const json = {result, addresses, server: asked, message, tool: probed.tool ?? null, vantage};
+		print(flags.json === true ? JSON.stringify(json, undefined, '\t') : message);
+		return result === 'ok' ? 0 : 1;
+	},
+};
