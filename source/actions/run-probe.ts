@@ -4,6 +4,7 @@ import {nameServers} from '../core/probes/dns-answers.js';
 import {type PingInput, ping} from '../core/probes/ping.js';
 import type {DnsResult, PingResult, Probe, Probed, ProbeOutcome, Vantage} from '../core/probes/probe.js';
 import {nameProblem, targetProblem} from '../core/probes/target.js';
+import {safe} from '../core/text/safe.js';
 import type {Engine} from '../engine/engine.js';
 import {EngineError} from '../engine/errors.js';
 import {UserError} from '../errors.js';
@@ -35,7 +36,7 @@ export async function runPing({target, count, family, ...run}: PingRun): Promise
 	refuse(Number.isInteger(count) && count >= 1 && count <= mostPings ? undefined : `Ping 1 to ${mostPings} times.`);
 	return observe<PingInput, PingResult>(run, 'ping', target, {
 		probe: ping,
-		input: {from: run.container.name, target, count, ...(family && {family})},
+		input: {from: safe(run.container.name), target, count, ...(family && {family})},
 		programs: 'ping',
 		notRun: (result, message) => ({result, sent: 0, received: 0, lossPercent: 0, replies: [], message}),
 		shown: result => ({ping: result}),
@@ -46,7 +47,7 @@ export async function runPing({target, count, family, ...run}: PingRun): Promise
 export async function runDns({name, server, ...run}: DnsRun): Promise<Probed> {
 	refuse(nameProblem(name));
 	refuse(server === undefined ? undefined : targetProblem(server));
-	const input = {from: run.container.name, name, ...(server !== undefined && {server})};
+	const input = {from: safe(run.container.name), name, ...(server !== undefined && {server})};
 	return observe<DnsInput, DnsResult>(run, 'dns', name, {
 		probe: server === undefined ? dns : {...dns, tools: dns.tools.filter(({id}) => id !== 'getent')},
 		input,
@@ -93,14 +94,15 @@ async function observe<Input, Result extends PingResult | DnsResult>(
 	};
 	const end = (result: Result) => report({finishedAt: now(), ...shown(result)});
 	const impossible = (why: string) =>
-		end(notRun('not-permitted', `Nothing can run in ${container.name}, so ${target} was not tried: ${why}.`));
+		end(notRun('not-permitted', `Nothing can run in ${safe(container.name)}, so ${target} was not tried: ${why}.`));
 
 	report({});
 	if (container.state !== 'running') return impossible(`it is ${container.state}`);
 	try {
 		const {tool, obstacle} = await findTool(engine, vantage, probe.tools, signal);
 		if (obstacle) return impossible(obstacle);
-		if (!tool) return end(notRun('tool-missing', `${container.name} has no ${programs}: ${target} was not tried.`));
+		if (!tool)
+			return end(notRun('tool-missing', `${safe(container.name)} has no ${programs}: ${target} was not tried.`));
 		report({tool: tool.title});
 		const {argv, timeoutMs} = probe.argv(input, tool);
 		const output = await engine.execute(vantage, argv, {

@@ -3,7 +3,6 @@ import type {Network} from '../core/model/network.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
 import type {CommandContext} from './command.js';
-import {nearest} from './near.js';
 
 /** The container that an argument names, among those that the engine has now. */
 export async function readContainer({engine, signal}: CommandContext, text: string): Promise<Container> {
@@ -45,4 +44,36 @@ function find<Item extends Container | Network>(kind: string, items: readonly It
 	if (!second) return first;
 	const list = fitting.map(({name, id}) => `${safe(name)} (${id.slice(0, 12)})`).join(', ');
 	throw new UserError(`'${safe(text)}' may be any of ${fitting.length} ${kind}s: ${list}; give more of the id.`);
+}
+
+/** At most three of these words that somebody who typed `text` may have meant, the nearest first. */
+function nearest(words: readonly string[], text: string): readonly string[] {
+	const wanted = text.toLowerCase();
+	const most = Math.max(1, Math.floor(wanted.length / 3));
+	return [...new Set(words)]
+		.map(word => {
+			const lower = word.toLowerCase();
+			const part = wanted !== '' && (lower.includes(wanted) || (lower !== '' && wanted.includes(lower)));
+			return {word, distance: part ? 1 : editDistance(lower, wanted)};
+		})
+		.filter(({distance}) => distance <= most)
+		.sort((one, other) => one.distance - other.distance)
+		.slice(0, 3)
+		.map(({word}) => word);
+}
+
+/** Letters to insert, remove or replace (Levenshtein). */
+function editDistance(one: string, other: string): number {
+	let row = Array.from({length: other.length + 1}, (_, index) => index);
+	for (const [line, letter] of [...one].entries()) {
+		const next = [line + 1];
+		for (const [column, above] of row.slice(1).entries()) {
+			const replaced = row[column]! + (letter === other[column] ? 0 : 1);
+			next.push(Math.min(above + 1, next[column]! + 1, replaced));
+		}
+
+		row = next;
+	}
+
+	return row.at(-1)!;
 }
