@@ -9,14 +9,16 @@ import {type Json, record, text, texts} from './normalize/json.js';
 /** Changes the engine. Ids are what is sent; names only where there is no id yet. */
 export async function apply(client: Client, step: Step, signal: AbortSignal): Promise<StepOutcome> {
 	const connection = await client.connection(signal);
-	const post = (path: string, body: unknown) => client.json({method: 'POST', path, body}, signal);
-	const remove = (path: string, query: Call['query'] = {}) => client.json({method: 'DELETE', path, query}, signal);
+	const post = (path: string, body: unknown) => client.change({method: 'POST', path, body}, signal);
+	const remove = (path: string, query: Call['query'] = {}) => client.change({method: 'DELETE', path, query}, signal);
 
+	const podman = connection.engine === 'podman';
 	switch (step.type) {
 		case 'create-network':
 			return outcomeOf(await post('/networks/create', networkBody(step.draft, connection)));
 		case 'remove-network':
-			return outcomeOf(await remove(`/networks/${encodeURIComponent(step.network)}`));
+			// Asked by id, Podman 4 removes a network that is in use.
+			return outcomeOf(await remove(`/networks/${encodeURIComponent(podman ? step.networkName : step.network)}`));
 		case 'connect': {
 			const EndpointConfig = endpointBody(step.endpoint, connection);
 			const path = `/networks/${encodeURIComponent(step.network)}/connect`;
@@ -42,10 +44,11 @@ async function runContainer(
 ): Promise<StepOutcome> {
 	const query: Call['query'] = draft.name === undefined ? {} : {name: draft.name};
 	const body = containerBody(draft, connection);
-	const outcome = outcomeOf(await client.json({method: 'POST', path: '/containers/create', query, body}, signal));
+	const outcome = outcomeOf(await client.change({method: 'POST', path: '/containers/create', query, body}, signal));
+	if (!outcome.created) throw new EngineError('engine', `${client.address} gave no id for the new container.`);
 	const path = `/containers/${outcome.created}`;
 	try {
-		await client.json({method: 'POST', path: `${path}/start`}, signal);
+		await client.change({method: 'POST', path: `${path}/start`}, signal);
 		return outcome;
 	} catch (error) {
 		if (!(error instanceof EngineError)) throw error;
@@ -56,7 +59,7 @@ async function runContainer(
 /** Not under the signal of the step: what was begun is put back also when it was cancelled. */
 async function takeBack(client: Client, path: string): Promise<string> {
 	try {
-		await client.json({method: 'DELETE', path, query: {force: true, v: true}}, new AbortController().signal);
+		await client.change({method: 'DELETE', path, query: {force: true, v: true}}, new AbortController().signal);
 		return 'The container was removed again.';
 	} catch (error) {
 		if (error instanceof EngineError && error.kind === 'missing') return 'The container was removed again.';

@@ -17,6 +17,8 @@ export type Client = {
 	readonly connection: (signal: AbortSignal) => Promise<Connection>;
 	/** The answer's JSON, undefined for an empty one. Rejects with `timeout` by itself. */
 	readonly json: (call: Call, signal: AbortSignal) => Promise<unknown>;
+	/** The same for what changes the engine: it may take longer, and is done whatever the answer's body looks like. */
+	readonly change: (call: Call, signal: AbortSignal) => Promise<unknown>;
 	/** The answer while it comes; only its beginning has to come in time. Destroy it, or abort the signal. */
 	readonly stream: (call: Call, signal: AbortSignal) => Promise<IncomingMessage>;
 	/** The bare connection, for a terminal. Destroy it, or abort the signal. */
@@ -116,10 +118,17 @@ export function createClient(address: string, connect: (signal: AbortSignal) => 
 			).connection;
 		},
 		json: (call, outer) =>
-			ask(call.method === undefined ? readingMs : changingMs, outer, async (connection, signal) => {
+			ask(readingMs, outer, async (connection, signal) => {
 				const body = await bodyOf(await begin(connection, call, signal), longestAnswer);
-				return body.trim() === '' ? undefined : parse(body, call);
+				const json = jsonIn(body);
+				if (json !== undefined || body === '') return json;
+				throw new EngineError('engine', `What ${address} answers to ${call.path} is not JSON, or cut short.`);
 			}),
+		// Podman says just `OK` to some.
+		change: (call, outer) =>
+			ask(changingMs, outer, async (connection, signal) =>
+				jsonIn(await bodyOf(await begin(connection, call, signal), longestAnswer)),
+			),
 		stream: (call, outer) =>
 			ask(
 				readingMs,
@@ -144,14 +153,6 @@ export function createClient(address: string, connect: (signal: AbortSignal) => 
 			await last?.connection.close();
 		},
 	};
-
-	function parse(body: string, {path}: Call): unknown {
-		try {
-			return JSON.parse(body);
-		} catch {
-			throw new EngineError('engine', `What ${address} answers to ${path} is not JSON, or cut short.`);
-		}
-	}
 }
 
 /** 1,000 containers are about 1.6 MB. */
@@ -164,6 +165,7 @@ async function refusalOf(answer: IncomingMessage): Promise<Error> {
 	return Object.assign(new Error(`HTTP ${answer.statusCode}`), {statusCode: answer.statusCode, json: jsonIn(body)});
 }
 
+/** Undefined for what is not JSON. */
 function jsonIn(body: string): unknown {
 	try {
 		return JSON.parse(body);

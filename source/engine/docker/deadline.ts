@@ -1,3 +1,5 @@
+import {setMaxListeners} from 'node:events';
+
 /** A signal that follows another one, and aborts by itself when time is up. */
 export type Deadline = {
 	readonly signal: AbortSignal;
@@ -18,7 +20,7 @@ export function startDeadline(ms: number, outer: AbortSignal): Deadline {
 		controller.abort();
 	}, ms);
 	if (outer.aborted) follow();
-	outer.addEventListener('abort', follow, {once: true});
+	listen(outer, follow);
 	return {
 		signal: controller.signal,
 		expired: () => expired,
@@ -35,7 +37,13 @@ export function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal)
 	return new Promise((resolve, reject) => {
 		const abort = () => reject(signal.reason);
 		if (signal.aborted) abort();
-		signal.addEventListener('abort', abort, {once: true});
+		listen(signal, abort);
 		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
 	});
+}
+
+/** Many requests may follow one signal: no reason for Node to warn of a leak, in the middle of someone's screen. */
+function listen(signal: AbortSignal, listener: () => void): void {
+	setMaxListeners(0, signal);
+	signal.addEventListener('abort', listener, {once: true});
 }

@@ -65,7 +65,7 @@ function createResizer(client: Client, exec: string, signal: AbortSignal): Resiz
 		for (const pause of pausesMs) {
 			try {
 				await sleep(pause, undefined, {signal});
-				await client.json({method: 'POST', path: `/exec/${exec}/resize`, query}, signal);
+				await client.change({method: 'POST', path: `/exec/${exec}/resize`, query}, signal);
 				return;
 			} catch {
 				if (wanted || signal.aborted) return;
