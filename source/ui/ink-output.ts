@@ -1,3 +1,5 @@
+import {isSingleCells, width} from '../core/text/width.js';
+
 /**
  * Ink 6 makes an object for each cell of each frame, which costs more than React, Yoga and the writer together. The same
  * result for plain rows: texts that neither overlap nor are clipped are put one after the other. Rows that are not plain go
@@ -14,31 +16,16 @@ export type InkOutput = {
 	readonly width: number;
 	readonly height: number;
 	operations: Operation[];
-	readonly caches: {getStringWidth(text: string): number};
 	get(): {output: string; height: number};
 };
 export type InkOutputClass = {new (size: {width: number; height: number}): InkOutput; prototype: InkOutput};
 
 type Piece = {readonly x: number; readonly end: number; readonly text: string};
 
-/** One cell for each character: ASCII, Latin-1 letters, box drawing, blocks, the ellipsis. */
-const simple = /^[\x20-\x7e\xa1-\xac\xae-\xff─-▟…]*$/;
 const styles = /\x1b\[[\d;]*m/g;
-const widthsKept = 2000;
-const widths = new Map<string, number>();
 
-function width(text: string, output: InkOutput): number {
-	if (simple.test(text)) return text.length;
-	const plain = text.replace(styles, '');
-	if (simple.test(plain)) return plain.length;
-	let known = widths.get(plain);
-	if (known === undefined) {
-		if (widths.size >= widthsKept) widths.clear();
-		known = output.caches.getStringWidth(plain);
-		widths.set(plain, known);
-	}
-	return known;
-}
+/** As rows were fitted, which is not how Ink would count a family of emoji. */
+const cells = (text: string) => (isSingleCells(text) ? text.length : width(text.replace(styles, '')));
 
 /** The pieces of each row; undefined for a row that is not plain. */
 function plainRows(output: InkOutput): (Piece[] | undefined)[] {
@@ -47,7 +34,7 @@ function plainRows(output: InkOutput): (Piece[] | undefined)[] {
 	for (const operation of output.operations) {
 		if (operation.type === 'clip') clips.push(operation.clip);
 		else if (operation.type === 'unclip') clips.pop();
-		else place(operation, clips.at(-1), rows, output);
+		else place(operation, clips.at(-1), rows, output.width);
 	}
 	return rows;
 }
@@ -56,7 +43,7 @@ function place(
 	{x, y, text, transformers}: Write,
 	clip: Clip | undefined,
 	rows: (Piece[] | undefined)[],
-	output: InkOutput,
+	columns: number,
 ) {
 	const lines = text.split('\n');
 	const within = clip?.y1 === undefined || clip.y2 === undefined || (y >= clip.y1 && y + lines.length <= clip.y2);
@@ -64,11 +51,11 @@ function place(
 		const row = Math.floor(y + index);
 		const pieces = rows[row];
 		if (!pieces) continue;
-		const right = x + width(line, output);
+		const right = x + cells(line);
 		const inside = clip?.x1 === undefined || clip.x2 === undefined || (x >= clip.x1 && right <= clip.x2);
 		const shown = transformers.reduce((before, transform) => transform(before, index), line);
-		const end = x + width(shown, output);
-		if (within && inside && Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && end <= output.width) {
+		const end = x + cells(shown);
+		if (within && inside && Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && end <= columns) {
 			if (shown !== '') pieces.push({x, end, text: shown});
 		} else rows[row] = undefined;
 	}

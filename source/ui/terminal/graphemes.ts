@@ -4,10 +4,7 @@ export type Grapheme = {
 	readonly text: string;
 	/** Cells. */
 	readonly width: number;
-	/**
-	 * Cells that a terminal may draw when it does not know the cluster (an emoji family as three emoji); 0 where all
-	 * terminals agree.
-	 */
+	/** Cells that a terminal may draw at most (an emoji with its variant, unknown clusters); 0 where all terminals agree. */
 	readonly reach: number;
 };
 
@@ -39,6 +36,5 @@ function measure(text: string): Grapheme[] {
 	const width = cellWidth(text);
 	if (width === 0) return [];
 	if (width === 2 && surelyWide.test(text)) return [{text, width, reach: 0}];
-	const apart = [...text].reduce((sum, character) => sum + cellWidth(character), 0);
-	return [{text, width, reach: Math.max(apart, width)}];
+	return [{text, width, reach: 2 * [...text].length}];
 }
