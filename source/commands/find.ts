@@ -47,7 +47,7 @@ function find<Item extends Container | Network>(kind: string, items: readonly It
 }
 
 /** At most three of these words that somebody who typed `text` may have meant, the nearest first. */
-function nearest(words: readonly string[], text: string): readonly string[] {
+export function nearest(words: readonly string[], text: string): readonly string[] {
 	const wanted = text.toLowerCase();
 	const most = Math.max(1, Math.floor(wanted.length / 3));
 	return [...new Set(words)]

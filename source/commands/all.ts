@@ -1,0 +1,14 @@
+import type {Command} from './command.js';
+import {connect} from './connect.js';
+import {create} from './create.js';
+import {disconnect} from './disconnect.js';
+import {dns} from './dns.js';
+import {inspect} from './inspect.js';
+import {ls} from './ls.js';
+import {ping} from './ping.js';
+import {prune} from './prune.js';
+import {rm} from './rm.js';
+import {stats} from './stats.js';
+
+/** In the order of the help. */
+export const allCommands: readonly Command[] = [ls, inspect, create, connect, disconnect, rm, prune, ping, dns, stats];

@@ -1,0 +1,60 @@
+import {effectsOf} from '../core/plan/effects.js';
+import type {EndpointDraft, Step} from '../core/plan/step.js';
+import {connectProblems} from '../core/plan/validate-endpoint.js';
+import {UserError} from '../errors.js';
+import {carryOut, changeFlags, refuseProblems} from './carry-out.js';
+import type {Command} from './command.js';
+import {findContainer, findNetwork} from './find.js';
+import {pairs, several, text} from './flag-values.js';
+import {readPicture} from './picture.js';
+
+export const connect: Command = {
+	name: 'connect',
+	summary: 'Connect a container to a network',
+	usage: 'NETWORK CONTAINER',
+	changesEngine: true,
+	flags: {
+		alias: {type: 'string', isMultiple: true, value: 'NAME', summary: 'Another name on that network; may be repeated'},
+		ip: {type: 'string', value: 'ADDRESS', summary: 'IPv4 address'},
+		ip6: {type: 'string', value: 'ADDRESS', summary: 'IPv6 address'},
+		macAddress: {type: 'string', value: 'MAC', summary: 'MAC address'},
+		link: {type: 'string', isMultiple: true, value: 'CONTAINER:ALIAS', summary: 'Legacy link'},
+		driverOpt: {type: 'string', isMultiple: true, value: 'KEY=VALUE', summary: 'Option of the endpoint'},
+		gwPriority: {type: 'number', value: 'NUMBER', summary: 'The highest gives the default gateway (engine 28)'},
+		...changeFlags,
+	},
+	async run(context) {
+		const [networkName, containerName, surplus] = context.arguments;
+		if (networkName === undefined || containerName === undefined || surplus !== undefined)
+			throw new UserError('connect takes a network and a container: docknet connect NETWORK CONTAINER');
+		const {engine, flags, signal, note} = context;
+		const snapshot = await readPicture(engine, signal);
+		const network = findNetwork(snapshot.networks.values(), networkName);
+		const container = findContainer(snapshot.containers.values(), containerName);
+		const endpoint: EndpointDraft = {
+			aliases: several(flags, 'alias'),
+			ipv4: text(flags, 'ip'),
+			ipv6: text(flags, 'ip6'),
+			mac: text(flags, 'macAddress'),
+			links: several(flags, 'link'),
+			driverOptions: pairs(flags, 'driverOpt', 'driver-opt'),
+			gatewayPriority: flags.gwPriority as number | undefined,
+		};
+		refuseProblems(connectProblems(endpoint, network, container, snapshot), note);
+		const step: Step = {
+			host: network.host,
+			type: 'connect',
+			network: network.id,
+			networkName: network.name,
+			container: container.id,
+			containerName: container.name,
+			endpoint,
+		};
+		const plan = {
+			title: `Connect ${container.name} to ${network.name}`,
+			steps: [step],
+			effects: effectsOf([step], snapshot),
+		};
+		return carryOut(context, plan, snapshot);
+	},
+};

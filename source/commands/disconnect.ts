@@ -1,0 +1,38 @@
+import {effectsOf} from '../core/plan/effects.js';
+import {disconnectStep} from '../core/plan/memberships.js';
+import {protectedMembership} from '../core/plan/protect.js';
+import {UserError} from '../errors.js';
+import {carryOut, changeFlags} from './carry-out.js';
+import type {Command} from './command.js';
+import {findContainer, findNetwork} from './find.js';
+import {readPicture} from './picture.js';
+
+export const disconnect: Command = {
+	name: 'disconnect',
+	summary: 'Disconnect a container from a network',
+	usage: 'NETWORK CONTAINER',
+	changesEngine: true,
+	flags: {force: {type: 'boolean', shortFlag: 'f', summary: 'Even when the container does not answer'}, ...changeFlags},
+	async run(context) {
+		const [networkName, containerName, surplus] = context.arguments;
+		if (networkName === undefined || containerName === undefined || surplus !== undefined)
+			throw new UserError('disconnect takes a network and a container: docknet disconnect NETWORK CONTAINER');
+		const {engine, flags, signal} = context;
+		const snapshot = await readPicture(engine, signal);
+		const network = findNetwork(snapshot.networks.values(), networkName);
+		const container = findContainer(snapshot.containers.values(), containerName);
+		const reason = protectedMembership(network, container);
+		if (reason) throw new UserError(reason);
+		if (!container.endpoints.some(({networkId}) => networkId === network.id))
+			throw new UserError(
+				`${container.name} is not on ${network.name}: it is on ${container.endpoints.map(endpoint => endpoint.networkName).join(', ') || 'no network'}`,
+			);
+		const step = disconnectStep(network, container, flags.force === true);
+		const plan = {
+			title: `Disconnect ${container.name} from ${network.name}`,
+			steps: [step],
+			effects: effectsOf([step], snapshot),
+		};
+		return carryOut(context, plan, snapshot);
+	},
+};
