@@ -7,6 +7,8 @@ import {within} from './within.js';
 
 const maxInFlight = 8;
 const dispatchMs = 1000;
+/** Engines such as 20.10 take a second for one reading however idle they are: as long as this is no sign of load. */
+const unhurriedMs = 1200;
 /** A reading that takes longer is of no use any more. */
 const lateMs = 10_000;
 const restAfterFailureMs = 10_000;
@@ -23,13 +25,14 @@ export type SamplerOptions = {
 };
 
 /**
- * Reads counters round after round until the signal aborts. A reading that takes longer than the interval no longer holds up
- * its round; it goes on beside the next ones, and its container then rests for as long as it took.
+ * Reads counters round after round until the signal aborts. A reading that takes long no longer holds up
+ * its round and goes on beside the next ones. A slow container rests for as long as its reading took, and all do after a slow round.
  */
 export async function runSampler(
 	{engine, intervalMs, targets, onSamples, bell}: SamplerOptions,
 	signal: AbortSignal,
 ): Promise<void> {
+	const patienceMs = Math.max(intervalMs, unhurriedMs);
 	/** When each reading under way began. */
 	const inFlight = new Map<ContainerId, number>();
 	const restingUntil = new Map<ContainerId, number>();
@@ -50,7 +53,7 @@ export async function runSampler(
 			const samples = await within(lateMs, signal, inner => engine.sample([container], inner));
 			collected.push(...samples);
 			const tookMs = Date.now() - startedAt;
-			if (tookMs > intervalMs) restMs = tookMs;
+			if (tookMs > patienceMs) restMs = tookMs;
 		} catch (error) {
 			// Trouble with the whole engine is noticed by the event stream.
 			asEngineError(error);
@@ -62,21 +65,29 @@ export async function runSampler(
 		finished.ring();
 	};
 
+	/** Resolves with how long the pause after it must be. */
 	const round = async () => {
+		const startedAt = Date.now();
+		let begun = 0;
 		const flushing = setInterval(flush, dispatchMs);
 		for (const container of targets()) {
 			if (inFlight.has(container) || (restingUntil.get(container) ?? 0) > Date.now()) continue;
 			while (inFlight.size >= maxInFlight && !signal.aborted) await finished.sleep(undefined, signal);
-			if (signal.aborted) break;
+			// Another screen may be shown by now.
+			if (signal.aborted || !targets().has(container)) continue;
 			void read(container);
+			begun++;
 		}
 		while (inFlight.size > 0 && !signal.aborted) {
 			const youngestMs = Date.now() - Math.max(...inFlight.values());
-			if (youngestMs >= intervalMs) break;
-			await finished.sleep(intervalMs - youngestMs, signal);
+			if (youngestMs >= patienceMs) break;
+			await finished.sleep(patienceMs - youngestMs, signal);
 		}
 		clearInterval(flushing);
 		flush();
+		const tookMs = Date.now() - startedAt;
+		const unhurriedRoundMs = Math.max(intervalMs, Math.ceil(begun / maxInFlight) * unhurriedMs);
+		return tookMs > unhurriedRoundMs * 1.1 ? tookMs : Math.max(0, intervalMs - tookMs);
 	};
 
 	while (!signal.aborted) {
@@ -84,10 +95,6 @@ export async function runSampler(
 			await bell.sleep(undefined, signal);
 			continue;
 		}
-		const startedAt = Date.now();
-		await round();
-		const tookMs = Date.now() - startedAt;
-		// A hair late is no sign of a slow engine: timers are that coarse.
-		await pauses.sleep(tookMs > intervalMs * 1.1 ? tookMs : Math.max(0, intervalMs - tookMs), signal);
+		await pauses.sleep(await round(), signal);
 	}
 }

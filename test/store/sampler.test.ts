@@ -70,23 +70,31 @@ test('at most 8 at a time, one dispatch a second', async () => {
 });
 
 describe('a slow engine', () => {
-	test('rests for as long as a round took; what came is shown each second', async () => {
-		sample(ids(32), () => 900);
-		await vi.advanceTimersByTimeAsync(10_000);
-		// Four at a time eight: 3.6 s of work, as much rest.
-		expect(startedAt.get('c0')).toEqual([0, 7200]);
+	test('rests for as long as a round took; what came is shown meanwhile', async () => {
+		sample(ids(32), () => 2000);
+		await vi.advanceTimersByTimeAsync(20_000);
+		// Eight at a time: the last are begun after 6 s, and from 7.2 s on hold up nobody.
+		expect(startedAt.get('c0')).toEqual([0, 14_400]);
 		expect(dispatched.slice(0, 4).map(({at, ids}) => [at, ids.length])).toEqual([
-			[1000, 8],
-			[2000, 8],
 			[3000, 8],
-			[3600, 8],
+			[5000, 8],
+			[7000, 8],
+			[15_400, 8],
 		]);
+	});
+
+	test('that takes a second for each reading, as 20.10 does, is not at work without pause but hardly rests', async () => {
+		sample(ids(24), () => 1010);
+		await vi.advanceTimersByTimeAsync(7000);
+		expect(startedAt.get('c0')).toEqual([0, 3000, 6100]);
+		expect(fake.most.sample).toBe(8);
+		expect(dispatched.slice(0, 3).map(({at}) => at)).toEqual([2000, 3000, 3000]);
 	});
 
 	test('with few containers, each rests for as long as its reading took', async () => {
 		sample(ids(2), () => 3000);
 		await vi.advanceTimersByTimeAsync(12_500);
-		expect(startedAt.get('c0')).toEqual([0, 6000, 12_000]);
+		expect(startedAt.get('c0')).toEqual([0, 6200, 12_400]);
 	});
 });
 
@@ -97,7 +105,7 @@ test('a single slow container does not hold up the others, and is never asked tw
 	expect(startedAt.get('c2')).toEqual([0]);
 	expect(dispatched.flatMap(batch => batch.ids).filter(id => id === 'c2')).toHaveLength(1);
 	await vi.advanceTimersByTimeAsync(1000);
-	expect(startedAt.get('c2')).toEqual([0, 8000]);
+	expect(startedAt.get('c2')).toEqual([0, 8200]);
 });
 
 test('readings that never come are given up', async () => {
