@@ -15,12 +15,16 @@ export class InkStdin extends EventEmitter {
 	read(): string | null {
 		if (this.waiting) return null;
 		const key = this.keys.shift() ?? null;
-		if (key !== null && /^\x1b[[O]?$/.test(key)) this.waitForEscape();
+		if (key !== null) this.rest();
 		return key;
 	}
 
-	/** Ink keeps what may be half a sequence until its next `setImmediate`; a key before that would be taken for the rest. */
-	private waitForEscape(): void {
+	/**
+	 * Between two keys Ink gets the time to draw the first and to mount what it opened: in a burst like `:ping` the letters belong
+	 * to a text field that the colon makes, and each is added to what is drawn. (Ink also takes a key that follows Escape at once
+	 * for the rest of a sequence.) React runs effects in a `setImmediate` that comes after the first of these.
+	 */
+	private rest(): void {
 		this.waiting = true;
 		setImmediate(() =>
 			setImmediate(() => {
