@@ -4,7 +4,8 @@ import {EngineError} from '../errors.js';
 
 /** An engine that cannot be used: `message` is one whole sentence, `advice` one line each, the likeliest first. */
 export function unreachable(reason: FailureReason, message: string, ...advice: readonly string[]): EngineError {
-	return new EngineError('unreachable', message, {reason, message, advice});
+	const sentence = safe(message);
+	return new EngineError('unreachable', sentence, {reason, message: sentence, advice: advice.map(safe)});
 }
 
 /** What others wrote, fit for one line: no control characters, no markup, at most 300 characters. */

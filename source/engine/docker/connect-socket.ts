@@ -7,7 +7,7 @@ import {unreachable} from './connect-failure.js';
 export function socketError(code: string, path: string, environment: NodeJS.ProcessEnv): EngineError | undefined {
 	if (code === 'ENOENT' || code === 'ENOTDIR') return missing(path, environment);
 	if (code === 'EACCES' || code === 'EPERM') return forbidden(path);
-	if (code === 'ENOTSOCK' || code === 'EINVAL') return notASocket(path);
+	if (code === 'ENOTSOCK') return notASocket(path);
 	if (code !== 'ECONNREFUSED') return;
 	if (statOf(path)?.isSocket() === false) return notASocket(path);
 	return unreachable(

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import type {HostId} from '../../core/model/reference.js';
+import {safe} from '../../core/text/safe.js';
 import {UserError} from '../../errors.js';
 import {type Address, defaultAddress, parseAddress} from '../address.js';
 import {EngineError} from '../errors.js';
@@ -26,11 +27,11 @@ export type Target = {
 /** Flags that contradict each other or cannot be read; what environment and contexts hold is for `connect` to judge. */
 export function checkSettings({host, context}: ConnectionSettings): void {
 	if (host && context) {
-		throw new UserError(`-H/--host '${host}' and -c/--context '${context}' exclude each other: give one of them`);
+		throw new UserError(safe(`-H/--host '${host}' and -c/--context '${context}' exclude each other: give one of them`));
 	}
 
 	const parsed = parseAddress(host || defaultAddress);
-	if ('problem' in parsed) throw new UserError(`-H/--host: ${parsed.problem}`);
+	if ('problem' in parsed) throw new UserError(safe(`-H/--host: ${parsed.problem}`));
 }
 
 /** Docker's order: --context, --host, DOCKER_HOST, DOCKER_CONTEXT, the current context. Throws EngineError. */

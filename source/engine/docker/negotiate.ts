@@ -24,17 +24,17 @@ const newest = '1.55';
 /** Asks the engine what it is and pins the API version: the newest that both know, or DOCKER_API_VERSION. */
 export async function negotiate(ask: Ask, address: string, environment: NodeJS.ProcessEnv): Promise<Negotiated> {
 	const wanted = environment.DOCKER_API_VERSION;
-	if (wanted && !/^\d+\.\d+$/.test(wanted)) {
+	if (wanted && (!versionLike(wanted) || compare(wanted, oldest) < 0)) {
 		throw unreachable(
 			'bad-configuration',
-			`DOCKER_API_VERSION is '${oneLine(wanted)}', but should be like 1.41.`,
-			'unset DOCKER_API_VERSION',
+			`DOCKER_API_VERSION is '${oneLine(wanted)}', but should be a version from ${oldest} on, like 1.41.`,
+			'Let docknet choose: unset DOCKER_API_VERSION',
 		);
 	}
 
 	const ping = await ask('/_ping');
 	const details = await ask('/version');
-	const version = ping.status === 200 || details.status === 200 ? versionOf(details) : undefined;
+	const version = details.status === 200 ? stringsOf(details.body) : undefined;
 	const header = text(ping.headers['api-version']);
 	const server = text(ping.headers.server) ?? text(details.headers.server) ?? '';
 	const maximum = versionLike(header) ?? versionLike(version?.ApiVersion) ?? (isPing(ping) ? oldest : undefined);
@@ -111,10 +111,12 @@ function refusal(answers: readonly Answer[], server: string, address: string): E
 		);
 	}
 
-	if (answers.some(answer => answer.status >= 500)) {
+	const broken = answers.find(answer => answer.status >= 500);
+	if (broken) {
+		const why = oneLine(stringsOf(broken.body)?.message ?? '');
 		return unreachable(
 			'engine-error',
-			`The engine at ${address} answers with HTTP ${status}${said ? `: ${said}` : ''}.`,
+			`The engine at ${address} answers with HTTP ${broken.status}${why ? `: ${why}` : ''}.`,
 			'What it says: journalctl -u docker -n 50',
 		);
 	}
@@ -126,12 +128,11 @@ function refusal(answers: readonly Answer[], server: string, address: string): E
 	);
 }
 
-type Version = {readonly Version?: string; readonly ApiVersion?: string; readonly MinAPIVersion?: string};
-
-function versionOf(answer: Answer): Version | undefined {
+/** The fields of a JSON object that are strings; undefined for anything else. */
+function stringsOf(body: string): Readonly<Record<string, string>> | undefined {
 	try {
-		const value: unknown = JSON.parse(answer.body);
-		if (answer.status !== 200 || typeof value !== 'object' || value === null) return;
+		const value: unknown = JSON.parse(body);
+		if (typeof value !== 'object' || value === null) return;
 		return Object.fromEntries(Object.entries(value).filter(([, entry]) => typeof entry === 'string'));
 	} catch {
 		return;

@@ -61,7 +61,7 @@ export async function openSshRelay(
 			detached: true, // no terminal of its own, so that nothing (a jump host's ssh either) can ask there
 		});
 		children.add(child);
-		child.once('close', () => children.delete(child));
+		child.once('exit', () => children.delete(child));
 		child.on('error', () => {}); // it never started: whoever waits for its end is told
 		child.stdin.on('error', () => {}); // it ended: its exit says why
 		return child;
@@ -76,7 +76,7 @@ export async function openSshRelay(
 	const close = async () => {
 		process.off('exit', clean);
 		server.close();
-		const ends = [...children].map(child => child.pid !== undefined && once(child, 'close'));
+		const ends = [...children].map(child => child.pid !== undefined && once(child, 'exit'));
 		clean();
 		await Promise.all(ends);
 	};
@@ -131,7 +131,6 @@ async function loggedIn(
 	try {
 		await Promise.race([failed, appears(socketPath, stop.signal)]);
 	} finally {
-		failed.catch(() => {});
 		stop.abort();
 	}
 }

@@ -53,6 +53,16 @@ describe('the version is the newest that both know', () => {
 	});
 });
 
+test('DOCKER_API_VERSION below what the engine accepts', async () => {
+	const answers = [
+		ping({'api-version': '1.52'}),
+		version({Version: '29.0', ApiVersion: '1.52', MinAPIVersion: '1.44'}),
+	] as const;
+	await expect(asked(...answers, {DOCKER_API_VERSION: '1.30'})).rejects.toMatchObject({
+		failure: {reason: 'api-too-new', message: expect.stringContaining('too new for DOCKER_API_VERSION=1.30')},
+	});
+});
+
 describe('what a proxy leaves', () => {
 	test('a ping without headers: the oldest version', async () => {
 		expect(await asked(ping({}), denied)).toEqual({engine: 'docker', engineVersion: 'unknown', apiVersion: '1.24'});

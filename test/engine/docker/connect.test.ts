@@ -72,8 +72,9 @@ describe.skipIf(!engine)('settings and engine a', () => {
 			reason: 'api-too-old',
 			message: expect.stringContaining('up to 1.41, older than DOCKER_API_VERSION=1.60'),
 		});
-		expect(await failure(host, {DOCKER_API_VERSION: '1.10'})).toMatchObject({reason: 'api-too-new'});
-		expect(await failure(host, {DOCKER_API_VERSION: 'new'})).toMatchObject({reason: 'bad-configuration'});
+		for (const wanted of ['1.10', 'new']) {
+			expect(await failure(host, {DOCKER_API_VERSION: wanted})).toMatchObject({reason: 'bad-configuration'});
+		}
 	});
 
 	test('a proxy that hides one of the two questions is good enough', async () => {
@@ -96,7 +97,7 @@ describe.skipIf(!engine)('settings and engine a', () => {
 	test.each([
 		['hang', 'timeout', /did not answer within 10 s/],
 		['reset', 'reset', /broke the connection/],
-		['status=500', 'engine-error', /answers with HTTP 500/],
+		['status=500', 'engine-error', /answers with HTTP 500: .*\.$/],
 		['html=404', 'not-an-engine', /not a Docker engine \(HTTP 404/],
 	])('an engine that does %s', async (mode, reason, message) => {
 		const inTime = AbortSignal.timeout;

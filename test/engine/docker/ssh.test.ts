@@ -119,6 +119,7 @@ describe.skipIf(!there)('an engine by ssh', () => {
 
 	test('process.exit leaves nothing', async () => {
 		const module = join(folder, 'exit.cjs');
+		const env = {...process.env, NODE_PATH: join(process.cwd(), 'node_modules')};
 		const source = new URL('../../../source/engine/docker/connect.ts', import.meta.url).pathname;
 		await build({
 			stdin: {
@@ -133,11 +134,11 @@ connect(settings, new AbortController().signal).then(() => {
 			bundle: true,
 			platform: 'node',
 			format: 'cjs',
-			external: ['cpu-features', '*.node'],
+			external: ['dockerode'],
 			outfile: module,
 			logLevel: 'error',
 		});
-		expect(execFileSync(process.execPath, [module], {encoding: 'utf8'})).toBe('connected\n');
+		expect(execFileSync(process.execPath, [module], {env, encoding: 'utf8'})).toBe('connected\n');
 		await expect.poll(processes).toEqual([]);
 		expect(readdirSync(temporary)).toEqual([]);
 	});
