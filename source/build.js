@@ -39,6 +39,19 @@ const substitutions = {
 			/yoga-wasm-base64-esm\.js$/,
 			text => `const fetch = undefined; const atob = text => Buffer.from(text, 'base64').toString('latin1'); ${text}`,
 		);
+		// meow normalizes package.json files, by a list of licences that takes long to sort. None is read here.
+		load(/meow[\\/]build[\\/]dependencies\.js$/, text =>
+			text.replace('var normalizeExports = requireNormalize();', 'var normalizeExports = () => {};'),
+		);
+		// ink-table makes React keys by it; it would load the whole of Node's crypto.
+		load(/object-hash[\\/]index\.js$/, () => 'exports.sha1 = JSON.stringify;');
+		// Ink measures as our rows are fitted. The original needs 0.1 s for its first character that is not ASCII.
+		const width = JSON.stringify(path.join(root, 'source/core/text/width.ts'));
+		build.onResolve({filter: /^string-width$/}, () => ({path: 'string-width', namespace: 'width'}));
+		build.onLoad({filter: /.*/, namespace: 'width'}, () => ({
+			contents: `import {width} from ${width}; export default text => width(text.replace(/\\x1b\\[[\\d;]*m/g, ''));`,
+			resolveDir: root,
+		}));
 		const fast = JSON.stringify(path.join(root, 'source/ui/ink-output.ts'));
 		load(
 			/ink[\\/]build[\\/]output\.js$/,

@@ -3,8 +3,11 @@ import {eastAsianWidth} from 'get-east-asian-width';
 /** Each of these is one cell: printable ASCII, our arrows, box drawing, blocks, and the like. */
 const singleCells = /^[\x20-\x7e·–…•←-↓≤─-▟▲▼●○✓✗]*$/;
 
-/** Drawn over the character before, or into it (the later parts of a Korean syllable), or not at all. */
-const noCell = /[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]/u;
+/**
+ * Drawn over the character before, or into it (the later parts of a Korean syllable), or not at all. Made when it is
+ * needed, as this takes as long as half a start of Node.
+ */
+let noCell: RegExp | undefined;
 
 const remembered = new Map<string, number>();
 const limit = 4096;
@@ -14,6 +17,7 @@ export function isSingleCells(text: string): boolean {
 }
 
 function measure(text: string): number {
+	noCell ??= /[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 	let cells = 0;
 	for (const character of text) {
 		if (!noCell.test(character)) cells += eastAsianWidth(character.codePointAt(0)!);
