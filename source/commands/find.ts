@@ -1,16 +1,15 @@
 import type {Container} from '../core/model/container.js';
 import type {Network} from '../core/model/network.js';
+import {emptySnapshot} from '../core/model/snapshot.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
+import {reduce} from '../store/reduce.js';
 import type {CommandContext} from './command.js';
 
-/** The container that an argument names, among those that the engine has now. */
+/** The container that an argument names; the list is enough to know it, no container is inspected. */
 export async function readContainer({engine, signal}: CommandContext, text: string): Promise<Container> {
-	const changes = await engine.list(signal);
-	return findContainer(
-		changes.flatMap(change => (change.type === 'containers' ? change.containers : [])),
-		text,
-	);
+	const {containers} = (await engine.list(signal)).reduce(reduce, emptySnapshot);
+	return findContainer(containers.values(), text);
 }
 
 /** By full id, name, or beginning of the id, in this order. Throws UserError where none or several fit. */
