@@ -59,7 +59,7 @@ export type Probed = {
 	/** As asked: name or address. */
 	readonly target: string;
 	readonly startedAt: number;
-	/** Undefined while under way. */
+	/** Undefined while under way. Without `ping` or `dns`, or with an unfinished one: it was broken off. */
 	readonly finishedAt?: number;
 	/** The tool used: `iputils ping`, `BusyBox nslookup`, `getent` …; undefined until found. */
 	readonly tool?: string;
@@ -67,7 +67,7 @@ export type Probed = {
 	readonly dns?: DnsResult;
 };
 
-/** One way to run a probe. `find` programs must all be there (`ping`); `flavour` is decided by `recognise`. */
+/** One way to run a probe: a program of one kind. Its id begins with the program (`ping-busybox`); discover.ts lists all. */
 export type Tool = {
 	readonly id: string;
 	/** For people: `BusyBox ping`. */
