@@ -1,12 +1,12 @@
 import type {Host} from '../model/host.js';
 
-/** What an engine must be for a feature; `api` where the API's version decides, else the release does. */
-export type Gate = {readonly engine: string; readonly api?: string};
+/** What an engine must be for a feature: the API's version decides where it is given, else the release. `podman`: has it always. */
+export type Gate = {readonly engine: string; readonly api?: string; readonly podman?: true};
 
 export const gates = {
 	networkWithoutIpv4: {engine: '28', api: '1.48'},
 	gatewayPriority: {engine: '28', api: '1.48'},
-	macOnConnect: {engine: '29.3', api: '1.54'},
+	macOnConnect: {engine: '29.3', api: '1.54', podman: true},
 	ipv6WithoutSubnet: {engine: '27'},
 	/** A subnet of one or two addresses (/31, /32): 20.10 refuses, 26 does not. */
 	subnetOfTwo: {engine: '26'},
@@ -30,7 +30,7 @@ export function versionAtLeast(actual: string, wanted: string): boolean {
 
 /** Why the engine cannot, or undefined where it can (or where nothing is known about it yet). */
 export function lacks(host: Host | undefined, gate: Gate): string | undefined {
-	if (!host) return undefined;
+	if (!host || (gate.podman && host.engine === 'podman')) return undefined;
 	if (gate.api) {
 		if (versionAtLeast(host.apiVersion, gate.api)) return undefined;
 		return `needs engine ${gate.engine} (API ${gate.api}); this one speaks ${host.apiVersion}`;

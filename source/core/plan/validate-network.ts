@@ -66,9 +66,10 @@ function familyProblems(draft: NetworkDraft, engine: Host | undefined): readonly
 	}
 
 	if (draft.ipv6 && !versions.includes(6)) {
-		const lack = lacks(engine, gates.ipv6WithoutSubnet);
-		if (lack && engine?.engine !== 'podman')
-			problems.push(bad('subnets', `IPv6 without an IPv6 subnet ${lack}: give a subnet like fd00:1::/64`));
+		const lack = engine?.engine === 'podman' ? undefined : lacks(engine, gates.ipv6WithoutSubnet);
+		if (draft.driver === 'overlay')
+			problems.push(warn('subnets', 'an overlay gets no IPv6 subnet by itself: give one like fd00:1::/64'));
+		else if (lack) problems.push(bad('subnets', `IPv6 without an IPv6 subnet ${lack}: give a subnet like fd00:1::/64`));
 	}
 
 	if (!draft.ipv6 && versions.includes(6))

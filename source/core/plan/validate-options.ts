@@ -72,13 +72,16 @@ function optionProblem(
 const gatewayModes = /^com\.docker\.network\.bridge\.gateway_mode_ipv[46]$/;
 
 /** Rules that hold between an option and another part of the draft. */
-function combinationProblems({driver, options, ipv6, internal}: NetworkDraft): readonly DraftProblem[] {
+function combinationProblems(
+	{driver, options, ipv6, internal}: NetworkDraft,
+	engine: Host | undefined,
+): readonly DraftProblem[] {
 	const problems: DraftProblem[] = [];
 	const mtu = options['com.docker.network.driver.mtu'];
 	if (driver === 'bridge' && ipv6 && mtu !== undefined && Number(mtu) < 1280)
 		problems.push(bad('mtu', `IPv6 needs an MTU of 1280 or more, and this is ${mtu}`));
 	for (const [name, value] of Object.entries(options)) {
-		if (gatewayModes.test(name) && value === 'isolated' && !internal)
+		if (gatewayModes.test(name) && value === 'isolated' && !internal && !lacks(engine, {engine: '28'}))
 			problems.push(bad('options', `${name}=isolated is for internal networks only: switch Internal on`));
 	}
 
@@ -87,5 +90,5 @@ function combinationProblems({driver, options, ipv6, internal}: NetworkDraft): r
 
 export function optionProblems(draft: NetworkDraft, engine: Host | undefined): readonly DraftProblem[] {
 	const single = Object.entries(draft.options).map(([name, value]) => optionProblem(name, value, draft.driver, engine));
-	return [...single.filter(problem => problem !== undefined), ...combinationProblems(draft)];
+	return [...single.filter(problem => problem !== undefined), ...combinationProblems(draft, engine)];
 }
