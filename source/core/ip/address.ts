@@ -22,9 +22,28 @@ function parseIpv4(text: string): Address | undefined {
 	return {version: 4, value: BigInt(value)};
 }
 
-/** Undefined where the text is no address: with a prefix length, a zone, or wild cards it is none either. */
+const hexGroup = /^[\da-f]{1,4}$/i;
+
+/** Groups of hexadecimal digits, one `::` at most. */
+function parseIpv6(text: string): Address | undefined {
+	const [left = '', right, more] = text.split('::');
+	if (more !== undefined) return undefined;
+	const head = left === '' ? [] : left.split(':');
+	const tail = right === undefined || right === '' ? [] : right.split(':');
+	const missing = 8 - head.length - tail.length;
+	if (right === undefined ? missing !== 0 : missing < 1) return undefined;
+	const groups = [...head, ...Array<string>(missing).fill('0'), ...tail];
+	if (!groups.every(group => hexGroup.test(group))) return undefined;
+	return {version: 6, value: BigInt(`0x${groups.map(group => group.padStart(4, '0')).join('')}`)};
+}
+
+/**
+ * Undefined where the text is no address: with a prefix length, a zone, or wild cards it is none either. Lists hold
+ * thousands of them, so the library is asked only for the rare form with an IPv4 address inside (`::ffff:10.0.0.1`).
+ */
 export function parseAddress(text: string): Address | undefined {
 	if (!text.includes(':')) return parseIpv4(text);
+	if (!text.includes('.')) return parseIpv6(text);
 	if (!/^[\da-f:.]+$/i.test(text) || !Address6.isValid(text)) return undefined;
 	return {version: 6, value: new Address6(text).bigInt()};
 }

@@ -3,6 +3,7 @@ import {containerColumns} from './container-columns.js';
 import {describeContainer} from './container-details.js';
 import {type ContainerRow, containerRows} from './container-rows.js';
 import {containerJson} from './json.js';
+import {oncePer} from './memo.js';
 import type {View} from './view.js';
 
 export type {ContainerRow} from './container-rows.js';
@@ -49,7 +50,8 @@ export const containersView: View<ContainerRow> = {
 	rows: containerRows,
 	key: ({container}) => keyOf(container),
 	name: ({container}) => container.name,
-	search: searchText,
+	// These stay the same while only traffic moves.
+	search: oncePer(({networks}) => networks, searchText),
 	fields: {
 		id: ({container}) => container.id,
 		label: labelTexts,

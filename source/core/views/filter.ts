@@ -49,12 +49,13 @@ function fieldOf<Row>(view: View<Row>, name: string): Texts<Row> | undefined {
 	return view.columns.find(column => column.id === id)?.text ?? view.fields?.[id];
 }
 
-function searchOf<Row>(view: View<Row>): Texts<Row> {
-	return row => view.search(row).split('\n');
+/** A pattern sees each line by itself; a text is sought in all of them at once. */
+function searchOf<Row>(view: View<Row>, byLine: boolean): Texts<Row> {
+	return byLine ? row => view.search(row).split('\n') : view.search;
 }
 
 function build<Row>(term: Term, view: View<Row>): Test<Row> | {readonly problem: string} {
-	const texts = term.field === undefined ? searchOf(view) : fieldOf(view, term.field);
+	const texts = term.field === undefined ? searchOf(view, term.regex) : fieldOf(view, term.field);
 	if (!texts) {
 		const fields = [...view.columns.map(({id}) => id), ...Object.keys(view.fields ?? {})];
 		return {

@@ -17,10 +17,30 @@ export function columnGap(width: number): number {
 	return width < 100 ? 1 : 2;
 }
 
+/** Row → its cells' widths by column: most rows are the same as in the frame before. */
+const measured = new WeakMap<object, Map<unknown, number>>();
+
+function contentWidth<Row>(column: Column<Row>, row: Row): number {
+	const owner = row as object;
+	let widths = measured.get(owner);
+	if (!widths) {
+		widths = new Map();
+		measured.set(owner, widths);
+	}
+
+	let width = widths.get(column);
+	if (width === undefined) {
+		width = cellWidth(column.cell(row, column.width.max));
+		widths.set(column, width);
+	}
+
+	return width;
+}
+
 function wish<Row>(column: Column<Row>, rows: readonly Row[], options: LayoutOptions<Row>): number {
 	const {min, max} = column.width;
 	const before = options.previous?.find(placed => placed.column === column)?.width ?? 0;
-	const content = rows.reduce((most, row) => Math.max(most, cellWidth(column.cell(row, max))), 0);
+	const content = rows.reduce((most, row) => Math.max(most, contentWidth(column, row)), 0);
 	if (min === 0 && content === 0 && before === 0) return 0;
 	const title = widthOf(column.title) + (column.id === options.sortedBy ? 1 : 0);
 	return Math.max(title, Math.min(max, Math.max(min, content, before)));

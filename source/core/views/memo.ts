@@ -8,3 +8,17 @@ export function lastCall<Arguments extends readonly unknown[], Result>(
 		return last.result;
 	};
 }
+
+/** Computed once for each owner: the part of its argument that the result depends on. */
+export function oncePer<Argument, Result>(
+	ownerOf: (argument: Argument) => object,
+	compute: (argument: Argument) => Result,
+): (argument: Argument) => Result {
+	const results = new WeakMap<object, {readonly result: Result}>();
+	return argument => {
+		const owner = ownerOf(argument);
+		const known = results.get(owner) ?? {result: compute(argument)};
+		results.set(owner, known);
+		return known.result;
+	};
+}

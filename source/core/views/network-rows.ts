@@ -33,7 +33,7 @@ export function isUp({state}: Container): boolean {
 
 function membersOf(containers: Snapshot['containers']): Members {
 	const members = new Map<Key, NetworkMember[]>();
-	for (const container of containers.values()) {
+	for (const container of [...containers.values()].sort((a, b) => naturalCompare(a.name, b.name))) {
 		for (const endpoint of container.endpoints) {
 			const key = keyOf({host: container.host, id: endpoint.networkId});
 			const known = members.get(key);
@@ -42,7 +42,6 @@ function membersOf(containers: Snapshot['containers']): Members {
 		}
 	}
 
-	for (const list of members.values()) list.sort((a, b) => naturalCompare(a.container.name, b.container.name));
 	return members;
 }
 
@@ -68,9 +67,29 @@ function rowOf(network: Network, endpoints: readonly NetworkMember[]): NetworkRo
 	};
 }
 
+/** The row made last of a network: good as long as the same endpoints of the same containers are on it. */
+const made = new WeakMap<Network, NetworkRow>();
+
+function sameMembers(one: readonly NetworkMember[], other: readonly NetworkMember[]): boolean {
+	return (
+		one.length === other.length &&
+		one.every(
+			({container, endpoint}, index) => container === other[index]!.container && endpoint === other[index]!.endpoint,
+		)
+	);
+}
+
+function keptRowOf(network: Network, endpoints: readonly NetworkMember[]): NetworkRow {
+	const last = made.get(network);
+	if (last && sameMembers(last.endpoints, endpoints)) return last;
+	const row = rowOf(network, endpoints);
+	made.set(network, row);
+	return row;
+}
+
 const still = lastCall((networks: Snapshot['networks'], containers: Snapshot['containers']): readonly NetworkRow[] => {
 	const members = membersOf(containers);
-	return [...networks.values()].map(network => rowOf(network, members.get(keyOf(network)) ?? []));
+	return [...networks.values()].map(network => keptRowOf(network, members.get(keyOf(network)) ?? []));
 });
 
 type Measured = {readonly inputs: readonly (Traffic | undefined)[]; readonly row: NetworkRow};

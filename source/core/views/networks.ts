@@ -1,5 +1,6 @@
 import {keyOf} from '../model/reference.js';
 import {networkJson} from './json.js';
+import {oncePer} from './memo.js';
 import {networkColumns} from './network-columns.js';
 import {describeNetwork} from './network-details.js';
 import {flagsOf} from './network-flags.js';
@@ -52,7 +53,8 @@ export const networksView: View<NetworkRow> = {
 	rows: networkRows,
 	key: ({network}) => keyOf(network),
 	name: ({network}) => network.name,
-	search: searchText,
+	// These stay the same while only traffic moves.
+	search: oncePer(({endpoints}) => endpoints, searchText),
 	fields: {
 		id: ({network}) => network.id,
 		label: labelTexts,

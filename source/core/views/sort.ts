@@ -2,23 +2,50 @@ import type {View} from './view.js';
 
 export type Sort = {readonly column: string; readonly descending: boolean};
 
-const chunks = /\d+|\D+/g;
-const digits = /^\d/;
+function isDigit(code: number): boolean {
+	return code >= 48 && code <= 57;
+}
+
+function endOfDigits(text: string, from: number): number {
+	let end = from;
+	while (isDigit(text.charCodeAt(end))) end++;
+	return end;
+}
+
+/** Where the number's first digit is that is not a leading zero. */
+function firstThatCounts(text: string, from: number, end: number): number {
+	let start = from;
+	while (start < end - 1 && text.charCodeAt(start) === 48) start++;
+	return start;
+}
+
+/** Character by character, but runs of digits by their number: of two without leading zeros the longer is greater. */
+function compareNaturally(one: string, other: string): number {
+	let i = 0;
+	let j = 0;
+	while (i < one.length && j < other.length) {
+		const difference = one.charCodeAt(i) - other.charCodeAt(j);
+		if (isDigit(one.charCodeAt(i)) && isDigit(other.charCodeAt(j))) {
+			const [end, otherEnd] = [endOfDigits(one, i), endOfDigits(other, j)];
+			const digits = one.slice(firstThatCounts(one, i, end), end);
+			const otherDigits = other.slice(firstThatCounts(other, j, otherEnd), otherEnd);
+			if (digits !== otherDigits) return digits.length - otherDigits.length || (digits < otherDigits ? -1 : 1);
+			i = end;
+			j = otherEnd;
+		} else if (difference !== 0) return difference;
+		else {
+			i++;
+			j++;
+		}
+	}
+
+	return one.length - i - (other.length - j);
+}
 
 /** Upper and lower case alike, digits by their number: `web-2` before `Web-10`. Total: 0 for equal texts alone. */
 export function naturalCompare(one: string, other: string): number {
 	if (one === other) return 0;
-	const left = one.toLowerCase().match(chunks) ?? [];
-	const right = other.toLowerCase().match(chunks) ?? [];
-	for (let index = 0; index < Math.min(left.length, right.length); index++) {
-		const a = left[index]!;
-		const b = right[index]!;
-		if (a === b) continue;
-		const difference = digits.test(a) && digits.test(b) ? Number(a) - Number(b) : 0;
-		return difference || (a < b ? -1 : 1);
-	}
-
-	return left.length - right.length || (one < other ? -1 : 1);
+	return compareNaturally(one.toLowerCase(), other.toLowerCase()) || (one < other ? -1 : 1);
 }
 
 function compare(one: string | number, other: string | number): number {

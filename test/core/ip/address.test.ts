@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import {Address6} from 'ip-address';
 import {describe, expect, test} from 'vitest';
 import {formatAddress, parseAddress} from '../../../source/core/ip/address.js';
 import {anyAddress} from './arbitrary.js';
@@ -43,6 +44,19 @@ describe('parseAddress', () => {
 			fc.property(anyAddress, address => {
 				expect(parseAddress(formatAddress(address))).toEqual(address);
 			}),
+		);
+	});
+
+	test('reads what the library reads as IPv6, and nothing else', () => {
+		const group = fc.constantFrom('0', '1', 'fd00', 'ABCD', '::', ':', '12345', 'g', '00ff');
+		fc.assert(
+			fc.property(fc.array(group, {minLength: 1, maxLength: 16}), groups => {
+				const text = groups.join('');
+				fc.pre(text.includes(':'));
+				const known = Address6.isValid(text) ? new Address6(text).bigInt() : undefined;
+				expect(parseAddress(text)?.value).toBe(known);
+			}),
+			{numRuns: 2000},
 		);
 	});
 

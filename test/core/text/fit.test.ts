@@ -37,7 +37,7 @@ describe('fit', () => {
 				expect(width(fit(value, cells, align))).toBe(cells);
 				expect(fit(value, cells, align, ascii)).toMatch(new RegExp(`^[\\x20-\\x7e]{${cells}}$`));
 			}),
-			{numRuns: 500},
+			{numRuns: 200},
 		);
 	});
 });

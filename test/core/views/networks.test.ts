@@ -171,6 +171,15 @@ describe('rows', () => {
 		expect(networksView.rows({...engine, events: []})).toBe(networksView.rows(engine));
 	});
 
+	test('stay the same objects where no container on the network changed', () => {
+		const before = networksView.rows(engine);
+		const containers = new Map(
+			[...engine.containers].map(([key, item]) => [key, item.name === 'adapter-gone' ? {...item} : item]),
+		);
+		const changed = networksView.rows({...engine, containers}).filter((row, index) => row !== before[index]);
+		expect(changed.map(row => row.network.name)).toEqual(['adapter-back']);
+	});
+
 	test('stay the same objects where nothing flowed', () => {
 		const before = networksView.rows(engine);
 		const after = networksView.rows(moving);

@@ -37,7 +37,7 @@ describe('naturalCompare', () => {
 				expect(naturalCompare(a, b) === 0).toBe(a === b);
 				if (naturalCompare(a, b) < 0 && naturalCompare(b, c) < 0) expect(naturalCompare(a, c)).toBeLessThan(0);
 			}),
-			{numRuns: 5000},
+			{numRuns: 2000},
 		);
 	});
 });
