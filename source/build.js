@@ -72,6 +72,13 @@ const builtins = {
 	},
 };
 
+/** Several packages make a segmenter when they are loaded, which takes 20 ms, and need it for few texts or none. */
+const prelude = `
+class LazySegmenter {
+	constructor(...options) { this.options = options; }
+	segment(text) { return (this.made ??= new Intl.Segmenter(...this.options)).segment(text); }
+}`;
+
 const launcher = program => `#!/usr/bin/env node
 'use strict';
 const fs = require('node:fs');
@@ -109,12 +116,13 @@ async function build(entry, directory) {
 			'process.env.NODE_ENV': '"production"',
 			'process.env.DEV': '"false"',
 			'import.meta': 'programMeta',
+			'Intl.Segmenter': 'LazySegmenter',
 		},
 		plugins: [substitutions, builtins],
 		logLevel: 'error',
 	});
 	const body = result.outputFiles[0].text;
-	const program = `(async (nodeRequire, __filename, __dirname, programMeta) => { const require = nodeRequire;${body}\n})`;
+	const program = `(async (nodeRequire, __filename, __dirname, programMeta) => { const require = nodeRequire;${prelude}${body}\n})`;
 	const hash = createHash('sha256').update(program).digest('hex').slice(0, 12);
 	const name = `program.${hash}.js`;
 	const {

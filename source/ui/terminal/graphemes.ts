@@ -9,7 +9,7 @@ export type Grapheme = {
 };
 
 /** One cell each, in every terminal: ASCII, Latin, Greek, Cyrillic, punctuation, arrows, lines, blocks, braille. */
-const simple = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f‐-‧←-↓─-▟●○◆▲▼⠀-⣿]*$/;
+const simple = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f‐-‧←-↓≤≥─-▟●○◆▲▼✓✗⠀-⣿]*$/;
 /** Two cells each, in every terminal: Chinese, Japanese, Korean. */
 const surelyWide =
 	/^[\u1100-\u115f\u2e80-\u3029\u3041-\u3096\u30a0-\u33ff\u3400-\ua48c\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]$/;
