@@ -57,11 +57,6 @@ export function duration(milliseconds: number): string {
 	return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
 }
 
-/** Of 0 to 100: `0%`, `0.5%`, `33%`. */
-export function percent(value: number): string {
-	return `${value > 0 && value < 9.95 && !Number.isInteger(value) ? value.toFixed(1) : value.toFixed(0)}%`;
-}
-
 /** `2026-11-23T18:31:14Z`; empty where the time is not one. */
 export function isoDate(milliseconds: number): string {
 	const date = new Date(milliseconds);

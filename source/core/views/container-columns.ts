@@ -8,7 +8,7 @@ import type {Cell, Column, Span} from './view.js';
 const everywhere = new Set(['', '0.0.0.0', '::']);
 
 /** `8080→80/tcp`, `127.0.0.1:8080→80/tcp`, and `80/tcp` where it is only exposed. */
-export function portText({hostIp = '', hostPort, containerPort, protocol}: Port): string {
+function portText({hostIp = '', hostPort, containerPort, protocol}: Port): string {
 	const inside = `${containerPort}/${protocol}`;
 	if (hostPort === undefined) return inside;
 	const address = hostIp.includes(':') ? `[${hostIp}]` : hostIp;
@@ -47,7 +47,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		width: {min: 12, max: 40},
+		width: {min: 16, max: 40},
 		drop: 0,
 		key: 'N',
 		cell: ({container}) => ({text: container.name, tone: 'strong'}),
@@ -65,7 +65,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
 	{
 		id: 'state',
 		title: 'STATE',
-		width: {min: 7, max: 15},
+		width: {min: 10, max: 15},
 		drop: 1,
 		key: 'S',
 		cell: ({container}) => conditionOf(container),

@@ -2,7 +2,6 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membershipsOf} from '../plan/endpoint-order.js';
 import {bytes, count, isoDate, rate} from '../text/formats.js';
-import {portText} from './container-columns.js';
 import type {ContainerRow} from './container-rows.js';
 import {conditionOf} from './container-state.js';
 import {labelsSection, lines} from './details.js';
@@ -95,8 +94,11 @@ function portsSection({container, provider}: ContainerRow): Section {
 	const {ports} = provider ?? container;
 	return {
 		title: provider ? `Ports (of ${provider.name})` : 'Ports',
-		columns: ['port', 'is'],
-		rows: ports.map(port => [portText(port), port.hostPort === undefined ? 'exposed, not published' : 'published']),
+		columns: ['port', 'published on'],
+		rows: ports.map(({hostIp = '', hostPort, containerPort, protocol}) => [
+			`${containerPort}/${protocol}`,
+			hostPort === undefined ? 'only exposed' : `${hostIp.includes(':') ? `[${hostIp}]` : hostIp}:${hostPort}`,
+		]),
 		empty: 'no port is published or exposed',
 	};
 }

@@ -4,7 +4,8 @@ import {inEngineOrder, leadsOut, type Membership} from '../plan/endpoint-order.j
 export function gatewayReason(memberships: readonly Membership[], family: 4 | 6): string {
 	const candidates = inEngineOrder(memberships).filter(({network}) => leadsOut(network, family));
 	const [first, second] = candidates;
-	if (!first) return memberships.length === 0 ? 'none: it is on no network' : 'none: no network of its leads out';
+	if (!first)
+		return memberships.length === 0 ? 'none: it is on no network' : 'none: no network that it is on leads out';
 	const gateway = (family === 4 ? first.endpoint.gateway : first.endpoint.gateway6) ?? '';
 	return `${first.network.name}${gateway ? ` by ${gateway}` : ''}: ${why(first, second)}`;
 }

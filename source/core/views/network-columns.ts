@@ -26,7 +26,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		width: {min: 12, max: 40},
+		width: {min: 16, max: 40},
 		drop: 0,
 		key: 'N',
 		cell: ({network}) => ({text: network.name, tone: network.builtIn ? 'plain' : 'strong'}),
@@ -63,7 +63,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 		id: 'used',
 		title: 'USED',
 		align: 'right',
-		width: {min: 5, max: 13},
+		width: {min: 7, max: 13},
 		drop: 3,
 		key: 'A',
 		descending: true,

@@ -63,7 +63,7 @@ export function trafficColumns<Row>(flowOf: (row: Row) => Flow | undefined): rea
 		{
 			id: 'minute',
 			title: 'LAST 60 S',
-			width: {min: 10, max: 20},
+			width: {min: 10, max: 15},
 			drop: 6,
 			cell: (row, width): Cell => {
 				const measured = flowOf(row)?.window ?? [];

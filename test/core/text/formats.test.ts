@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {age, bytes, count, duration, isoDate, percent, rate} from '../../../source/core/text/formats.js';
+import {age, bytes, count, duration, isoDate, rate} from '../../../source/core/text/formats.js';
 
 test.each([
 	[0, '0 B'],
@@ -60,15 +60,6 @@ test.each([
 	[125_000, '2m 5s'],
 ])('duration(%d) is %s', (value, expected) => {
 	expect(duration(value)).toBe(expected);
-});
-
-test.each([
-	[0, '0%'],
-	[0.5, '0.5%'],
-	[33.333, '33%'],
-	[100, '100%'],
-])('percent(%d) is %s', (value, expected) => {
-	expect(percent(value)).toBe(expected);
 });
 
 describe('isoDate', () => {

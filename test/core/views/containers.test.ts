@@ -78,7 +78,13 @@ describe.each(['20.10', '26.1', '28.5'] as const)('on an engine %s', release => 
 			],
 		});
 		expect(lineOf(found['Default gateway'], 'IPv4')).toMatch(/^adapter-front by 10\.201\.1\.\d+: the only one/);
-		expect(found.Ports).toMatchObject({rows: expect.arrayContaining([['9999/tcp', 'exposed, not published']])});
+		expect(found.Ports).toMatchObject({
+			rows: expect.arrayContaining([
+				['9999/tcp', 'only exposed'],
+				['53/udp', '[::]:18932'],
+				['8080/tcp', '127.0.0.1:18931'],
+			]),
+		});
 		expect(found['Names that others find it by']).toMatchObject({
 			rows: [['adapter-back', expect.any(String), expect.any(String)], expect.any(Array)],
 		});
