@@ -52,7 +52,11 @@ async function runContainer(
 		return outcome;
 	} catch (error) {
 		if (!(error instanceof EngineError)) throw error;
-		throw new EngineError(error.kind, `${error.message} ${await takeBack(client, path)}`, error.failure);
+		throw new EngineError(
+			error.kind,
+			`${error.message.replace(/\.?$/, '.')} ${await takeBack(client, path)}`,
+			error.failure,
+		);
 	}
 }
 

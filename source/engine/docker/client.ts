@@ -161,7 +161,8 @@ const longestRefusal = 64 * 1024;
 
 /** An answer that is not a success, as failures.ts knows it. */
 async function refusalOf(answer: IncomingMessage): Promise<Error> {
-	const body = await bodyOf(answer, longestRefusal);
+	// The status says enough where the reason cannot be read.
+	const body = await bodyOf(answer, longestRefusal).catch(() => '');
 	return Object.assign(new Error(`HTTP ${answer.statusCode}`), {statusCode: answer.statusCode, json: jsonIn(body)});
 }
 

@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
 import type Docker from 'dockerode';
+import {EngineError} from '../errors.js';
 
 /** One request to the engine; `path` without the version. */
 export type Call = {
@@ -28,8 +29,8 @@ export function dial(
 		docker.modem.dial(
 			{
 				method,
-				// The modem puts the query behind a path that ends so, and cuts the last character off where there is none.
-				path: `${path}?`,
+				// The modem puts the query behind a path that ends so.
+				path: Object.keys(query).length > 0 ? `${path}?` : path,
 				options: {_query: query, _body: body},
 				isStream: true,
 				hijack: upgrade,
@@ -41,15 +42,13 @@ export function dial(
 	});
 }
 
-export class TooLong extends Error {}
-
-/** The whole body. Rejects with TooLong, or with what broke the connection. */
+/** The whole body. Rejects with what broke the connection, or `engine` for a body that is too long to be one. */
 export async function bodyOf(answer: IncomingMessage, limit: number): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of answer as AsyncIterable<Buffer>) {
 		size += chunk.length;
-		if (size > limit) throw new TooLong();
+		if (size > limit) throw new EngineError('engine', `The answer is longer than ${limit} bytes.`);
 		chunks.push(chunk);
 	}
 

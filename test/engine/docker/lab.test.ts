@@ -124,32 +124,13 @@ describe.each(labEngines.filter(({name}) => name !== 'b'))('on $name', lab => {
 			options: {'com.docker.network.driver.mtu': '1400'},
 		};
 		network = (await apply({type: 'create-network', host, draft})).created as string;
-		web = (await run('web', ['sleep', '1000'], {...plainEndpoint, aliases: ['www'], ipv4: '10.202.1.140'}))
+		web = (await run('web', ['sleep', '1000'], {...plainEndpoint, aliases: ['www'], ipv4: '10.202.1.150'}))
 			.created as string;
 	});
 
 	afterAll(async () => {
 		await clean(engine);
 		await engine.close();
-	});
-
-	test('what was made is listed', async () => {
-		const changes = await engine.list(signal);
-		const networks = changes.flatMap(change => (change.type === 'networks' ? change.networks : []));
-		expect(networks.find(({id}) => id === network)).toMatchObject({
-			name: plainNetwork.name,
-			internal: true,
-			labels: plainNetwork.labels,
-			subnets: [{cidr: '10.202.1.0/24', gateway: '10.202.1.1'}],
-		});
-		expect((await containersOf(engine)).find(({id}) => id === web)).toMatchObject({
-			name: `${prefix}-web`,
-			state: 'running',
-			networkMode: plainNetwork.name,
-			endpoints: [{networkId: network, ipv4: '10.202.1.140'}],
-		});
-		const [detail] = await engine.detail([web], signal);
-		expect(detail).toMatchObject({type: 'container', container: {endpoints: [{aliases: ['www']}], detailed: true}});
 	});
 
 	test('inspect gives no environment variables', async () => {
@@ -159,12 +140,6 @@ describe.each(labEngines.filter(({name}) => name !== 'b'))('on $name', lab => {
 		expect(await engine.inspect({kind: 'host', host, id: host}, signal)).toMatchObject({Name: expect.any(String)});
 		const nothing = engine.inspect({kind: 'container', host, id: 'f'.repeat(64)}, signal);
 		await expect(nothing).rejects.toMatchObject({kind: 'missing'});
-	});
-
-	test('images', async () => {
-		const names = await engine.images(signal);
-		expect(names.some(name => name.endsWith('lab/busybox:latest'))).toBe(true);
-		expect(names).toEqual([...names].sort());
 	});
 
 	test('a program: both streams, exit code, language', async () => {
@@ -181,17 +156,6 @@ describe.each(labEngines.filter(({name}) => name !== 'b'))('on $name', lab => {
 	test('a program that is not there is 127, one that may not be run is 126', async () => {
 		expect(await execute(web, ['no-such-program'])).toMatchObject({exitCode: 127, timedOut: false});
 		expect(await execute(web, ['/etc/hosts'])).toMatchObject({exitCode: 126, timedOut: false});
-	});
-
-	test('a program that outlasts its time; what it wrote until then', async () => {
-		const progress: string[] = [];
-		const output = await engine.execute({kind: 'container', host, container: web}, ['sh', '-c', 'echo a; sleep 2'], {
-			timeoutMs: 500,
-			signal,
-			onProgress: ({stdout}) => progress.push(stdout),
-		});
-		expect(output).toMatchObject({stdout: 'a\n', exitCode: undefined, timedOut: true});
-		expect(progress).toContain('a\n');
 	});
 
 	test('a flood of output is cut', async () => {
