@@ -104,6 +104,8 @@ export type Message =
 	| {readonly type: 'inspector'; readonly change: Partial<InspectorState>}
 	| {readonly type: 'open'; readonly overlay: Overlay}
 	| {readonly type: 'close'}
+	/** What was asked for is done: the form behind the plan goes too. */
+	| {readonly type: 'close-all'}
 	| {readonly type: 'overlay'; readonly overlay: Overlay}
 	| {readonly type: 'freeze'; readonly snapshot: Snapshot | undefined}
 	| {readonly type: 'say'; readonly tone: Tone; readonly text: string}
@@ -182,6 +184,8 @@ export function update(state: UiState, message: Message): UiState {
 			return {...state, overlays: [...state.overlays, message.overlay], message: undefined};
 		case 'close':
 			return {...state, overlays: state.overlays.slice(0, -1)};
+		case 'close-all':
+			return {...state, overlays: []};
 		case 'overlay':
 			return {...state, overlays: [...state.overlays.slice(0, -1), message.overlay]};
 		case 'freeze':

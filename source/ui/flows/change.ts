@@ -1,4 +1,5 @@
 import {applyPlan} from '../../actions/apply-plan.js';
+import {effectsOf} from '../../core/plan/effects.js';
 import type {Plan} from '../../core/plan/step.js';
 import {asEngineError} from '../../engine/errors.js';
 import {UserError} from '../../errors.js';
@@ -73,14 +74,14 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 				show({steps: current.steps.map((step, at) => (at === index ? {state, message} : step))});
 			},
 		});
-		if (explorer.state.undo.at(-1) === plan) explorer.send({type: 'undone'});
+		if (explorer.state.undo.at(-1)?.steps === plan.steps) explorer.send({type: 'undone'});
 		else if (done.undo) explorer.send({type: 'undoable', plan: done.undo});
 		const warnings = done.outcomes.flatMap(({warnings: each}) => each);
 		if (done.failure) show({phase: 'failed', problem: done.failure.message});
 		else if (warnings.length > 0) show({phase: 'done', problem: `The engine warns: ${warnings.join('; ')}`});
 		else {
 			explorer.send(
-				{type: 'close'},
+				{type: 'close-all'},
 				{type: 'unmark'},
 				{
 					type: 'say',
@@ -99,5 +100,5 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 /** Previews the opposite of the last change. */
 export function undo(explorer: Explorer): void {
 	const plan = explorer.state.undo.at(-1);
-	if (plan) preview(explorer, plan);
+	if (plan) preview(explorer, {...plan, effects: effectsOf(plan.steps, explorer.source.store.get())});
 }

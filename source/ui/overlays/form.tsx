@@ -25,8 +25,7 @@ function valueSpans(field: Field, value: string, focused: boolean, theme: Theme)
 			: [{text, tone: 'plain'}];
 	if (field.kind === 'toggle') return arrows(value === 'yes' ? `[${check}] yes` : '[ ] no');
 	if (field.kind === 'choice') return arrows(value || '–');
-	if (value) return [{text: value, tone: 'plain'}];
-	return field.suggestion ? [{text: field.suggestion, tone: 'dim'}] : [];
+	return [{text: value, tone: 'plain'}];
 }
 
 /** A problem is shown once its field was visited or the plan asked for; while one types, that field's at once. */
