@@ -1,4 +1,3 @@
-import {parseAddress} from '../../core/ip/address.js';
 import type {Container, Endpoint} from '../../core/model/container.js';
 import type {Network} from '../../core/model/network.js';
 import type {EndpointDraft} from '../../core/plan/step.js';
@@ -31,16 +30,16 @@ export function plugged(endpoint: Endpoint, network: Network, taken: ReadonlySet
 	if (network.subnets.length === 0) return endpoint;
 	const four = giveAddress(network, taken, 4, endpoint.requested.ipv4);
 	const six = giveAddress(network, taken, 6, endpoint.requested.ipv6);
-	return {
-		...endpoint,
+	const addresses = {
 		ipv4: four?.address,
 		ipv4PrefixLength: four?.prefixLength,
 		gateway: four?.gateway,
 		ipv6: six?.address,
 		ipv6PrefixLength: six?.prefixLength,
 		gateway6: six?.gateway,
-		mac: mac ?? macOf(four?.address ?? six?.address ?? ''),
+		mac: mac ?? macOf({ipv4: four?.address, ipv6: six?.address}),
 	};
+	return {...endpoint, ...addresses};
 }
 
 /** The same place after its container stopped. */
@@ -50,9 +49,7 @@ export function withoutAddresses(endpoint: Endpoint): Endpoint {
 }
 
 /** As older engines make it: 02:42 and the IPv4 address, so that the same address has the same MAC. */
-function macOf(address: string): string {
-	const parsed = parseAddress(address);
-	const value = parsed?.version === 4 ? Number(parsed.value) : hash(address);
-	const digits = value.toString(16).padStart(8, '0');
-	return `02:42:${digits.match(/../g)!.join(':')}`;
+function macOf({ipv4, ipv6}: Pick<Endpoint, 'ipv4' | 'ipv6'>): string {
+	const bytes = ipv4?.split('.').map(Number) ?? [24, 16, 8, 0].map(shift => (hash(ipv6 ?? '') >>> shift) & 255);
+	return `02:42:${bytes.map(byte => byte.toString(16).padStart(2, '0')).join(':')}`;
 }
