@@ -90,8 +90,8 @@ describe('installFastOutput', () => {
 
 	test('leaves an Ink alone that it does not know', () => {
 		class Other extends Output {
-			override get() {
-				return {output: 'drawn otherwise', height: 1};
+			override write() {
+				this.operations.push({type: 'unclip'});
 			}
 		}
 		const before = Other.prototype.get;
