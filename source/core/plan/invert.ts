@@ -31,8 +31,11 @@ export function invert(step: Step, before: Snapshot, outcome: StepOutcome): Step
 			return reason ? {impossible: reason} : {host, type: 'create-network', draft: draftOf(network)};
 		}
 
-		case 'connect':
-			return {...step, type: 'disconnect', force: false};
+		case 'connect': {
+			const {endpoint: _, ...names} = step;
+			return {...names, type: 'disconnect', force: false};
+		}
+
 		case 'disconnect': {
 			const container = before.containers.get(keyOf({host, id: step.container}));
 			const endpoint = container?.endpoints.find(({networkId}) => networkId === step.network);
