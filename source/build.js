@@ -121,7 +121,11 @@ async function build(entry, directory) {
 		plugins: [substitutions, builtins],
 		logLevel: 'error',
 	});
-	const body = result.outputFiles[0].text;
+	// esbuild escapes what is not ASCII, but in regular expressions.
+	const body = result.outputFiles[0].text.replace(
+		/[^\x00-\x7f]/g,
+		unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 	const program = `(async (nodeRequire, __filename, __dirname, programMeta) => { const require = nodeRequire;${prelude}${body}\n})`;
 	const hash = createHash('sha256').update(program).digest('hex').slice(0, 12);
 	const name = `program.${hash}.js`;
