@@ -1,13 +1,13 @@
 import type {Host} from '../model/host.js';
 
-export type DriverGuide = {
+type DriverGuide = {
 	/** What it is for, and what it cannot do. */
 	readonly about: readonly string[];
 	/** Why docknet cannot create one. */
 	readonly notCreatable?: string;
 };
 
-export const driverGuides: Readonly<Record<string, DriverGuide>> = {
+const driverGuides: Readonly<Record<string, DriverGuide>> = {
 	bridge: {
 		about: [
 			'Containers of one host that find each other by name; ports can be published, the outside is reached by NAT.',

@@ -5,7 +5,7 @@ import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membersOf} from './of-host.js';
 
-export type Holder = {readonly address: string; readonly by: string};
+type Holder = {readonly address: string; readonly by: string};
 
 /** Who has, or has asked for, an address of the network; gateways and reserved ones too. */
 export function holdersOn(network: Network, snapshot: Snapshot): readonly Holder[] {
