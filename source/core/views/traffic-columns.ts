@@ -77,7 +77,7 @@ export function trafficColumns<Row>(flowOf: (row: Row) => Flow | undefined): rea
 			title: 'ERRORS',
 			width: {min: 0, max: 18},
 			drop: 5,
-			key: 'X',
+			key: 'L',
 			descending: true,
 			live: true,
 			cell: row => {

@@ -1,4 +1,6 @@
+import type {Span} from '../../core/views/view.js';
 import type {Binding} from '../binding.js';
+import {wrapSpans} from '../components/details.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
 import {bindings} from '../keymap.js';
@@ -12,49 +14,42 @@ const titles: Partial<Record<Binding['scope'], string>> = {
 	containers: 'This container',
 };
 
-/** The keys that work in the view below the help. */
-function helpLines(explorer: Explorer): readonly string[] {
-	const {theme} = explorer.options;
+type Entry = {readonly title: string; readonly lines: readonly (readonly [term: string, meaning: string])[]};
+
+/** The keys that work in the view below the help, and what its list speaks of. */
+function entriesOf(explorer: Explorer): readonly Entry[] {
+	const {down, up, atMost} = explorer.options.theme.glyphs;
 	const below: UiState = {...explorer.state, overlays: explorer.state.overlays.slice(0, -1)};
-	const usable = bindings({
-		...explorer,
-		state: below,
-		pane: explorer.pane,
-		row: explorer.row,
-		source: explorer.source,
-		options: explorer.options,
-	});
-	const keysWidth = Math.max(...usable.map(({keys}) => keys.join(' ').length));
-	const scopes = [...new Set(usable.map(({scope}) => scope))];
-	const keys = scopes.flatMap(scope => [
-		theme.text({text: titles[scope] ?? scope, tone: 'strong'}),
-		...usable
-			.filter(binding => binding.scope === scope)
-			.map(
-				({keys, title}) =>
-					`  ${theme.text({text: keys.join(' ').padEnd(keysWidth), tone: 'accent'})}  ${theme.text(title)}`,
-			),
-		'',
-	]);
-	const legend = [
-		theme.text({text: 'Filter', tone: 'strong'}),
-		...[
-			['web', 'rows with “web” in them; several words must all be there'],
-			['driver:overlay', `only that column: ${explorer.pane.view.columns.map(({id}) => id).join(' ')}`],
-			['label:team=a', 'rows with that label'],
-			['!exited', 'rows without it'],
-			['re:^shop_ name:re:-[0-9]$', 'regular expressions'],
-		].map(
-			([example, meaning]) =>
-				`  ${theme.text({text: example!.padEnd(keysWidth), tone: 'accent'})}  ${theme.text(meaning!)}`,
-		),
-		'',
-		theme.text({text: 'Columns', tone: 'strong'}),
-		theme.text(
-			`  ${theme.glyphs.down} received, ${theme.glyphs.up} sent, per second, over all interfaces; ${theme.glyphs.atMost} at most: a container on several networks counts whole`,
-		),
+	const usable = bindings({...explorer, state: below});
+	const keys = [...new Set(usable.map(({scope}) => scope))].map(
+		(scope): Entry => ({
+			title: titles[scope] ?? scope,
+			lines: usable.filter(binding => binding.scope === scope).map(binding => [binding.keys.join(' '), binding.title]),
+		}),
+	);
+	const {columns, fields} = explorer.pane.view;
+	const names = [...columns.map(({id}) => id), ...Object.keys(fields ?? {})];
+	return [
+		...keys,
+		{
+			title: 'Filter',
+			lines: [
+				['web', 'rows with “web” in them; of several words each must be there'],
+				['driver:overlay', `in that field only: ${names.join(' ')}`],
+				['label:team=a', 'rows with that label'],
+				['!exited', 'rows without it'],
+				['re:^shop_', 'a regular expression; also name:re:-[0-9]$'],
+			],
+		},
+		{
+			title: 'Signs',
+			lines: [
+				[`${down} ${up}`, 'received, sent: bytes per second over all interfaces'],
+				[atMost, 'at most: a container on several networks counts whole on each'],
+				['3+1', 'three containers that run, one that does not'],
+			],
+		},
 	];
-	return [...keys, ...legend];
 }
 
 export function Help({
@@ -66,7 +61,22 @@ export function Help({
 }) {
 	const {width, height} = explorer.screen.overlay!;
 	const {theme} = explorer.options;
-	const lines = helpLines(explorer);
+	const entries = entriesOf(explorer);
+	const termWidth = Math.max(...entries.flatMap(({lines}) => lines.map(([term]) => term.length)));
+	const lines = entries.flatMap(({title, lines: explained}): readonly (readonly Span[])[] => [
+		[{text: title, tone: 'strong'}],
+		...explained.flatMap(([term, meaning]) =>
+			wrapSpans(
+				[
+					{text: `  ${term.padEnd(termWidth)}  `, tone: 'accent'},
+					{text: meaning, tone: 'plain'},
+				],
+				width,
+				termWidth + 4,
+			),
+		),
+		[],
+	]);
 	const rows = height - 1;
 	const top = Math.min(overlay.top, Math.max(0, lines.length - rows));
 	const more = lines.length > rows ? `, ${top + 1}–${Math.min(lines.length, top + rows)} of ${lines.length}` : '';
@@ -74,7 +84,10 @@ export function Help({
 		<Lines
 			width={width}
 			height={height}
-			lines={[theme.rule(`Help: ${explorer.pane.title}${more}`, width, true), ...lines.slice(top, top + rows)]}
+			lines={[
+				theme.rule({text: `Help: ${explorer.pane.title}${more}`, tone: 'strong'}, width, true),
+				...lines.slice(top, top + rows).map(spans => theme.cell(spans, width)),
+			]}
 		/>
 	);
 }
