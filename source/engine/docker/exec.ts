@@ -13,7 +13,7 @@ export async function createExec(
 ): Promise<string> {
 	const body = {AttachStdout: true, AttachStderr: true, ...options};
 	const call = {method: 'POST', path: `/containers/${container}/exec`, body} as const;
-	const created = await client.change(call, signal).catch(notRunning);
+	const created = await client.json(call, signal).catch(notRunning);
 	const id = text(record(created).Id);
 	if (!id) throw new EngineError('engine', `${client.address} gave no id for what was to be run.`);
 	return id;

@@ -12,7 +12,10 @@ export async function openShell(
 	terminal: Terminal,
 	signal: AbortSignal,
 ): Promise<number> {
-	const exec = await createExec(client, container, {Cmd: argv, Tty: true, AttachStdin: true}, signal);
+	// Since API 1.42 the program finds its window's size when it starts; before, a moment later.
+	const ConsoleSize = [terminal.rows, terminal.columns];
+	const options = {Cmd: argv, Tty: true, AttachStdin: true, ConsoleSize};
+	const exec = await createExec(client, container, options, signal);
 	const start = {method: 'POST', path: `/exec/${exec}/start`, body: {Detach: false, Tty: true}} as const;
 	const connection = await client.upgrade(start, signal);
 	const ended = new Promise<void>((resolve, reject) => {

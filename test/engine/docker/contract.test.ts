@@ -17,7 +17,7 @@ function act(socketPath: string, container: string, action: Outside): Promise<vo
 
 const podman = {
 	reason: 'Podman does not give back what was asked for, and has its own names of options',
-	tests: ['keeps ip-range, reserved addresses and driver options', 'gives addresses in a list and names in detail'],
+	tests: ['keeps ip-range, reserved addresses and driver options', 'remembers the address that was asked for'],
 };
 
 for (const {name, socket, engine} of labEngines.filter(lab => lab.name !== 'b')) {

@@ -59,8 +59,9 @@ export function normalizeEvent(
 	const effect = effects[`${kind} ${action.split(':', 1)[0]}`];
 	if (!effect) return undefined;
 	const attributes = record(record(Actor).Attributes);
-	// Podman's network events name the container as the actor, and the network not at all.
-	const member = kind === 'network' ? (host.engine === 'podman' ? id : text(attributes.container)) : undefined;
+	// Podman names the container as the actor here, and the network not at all.
+	const actorIsMember = host.engine === 'podman' && effect === membership;
+	const member = actorIsMember ? id : effect === membership ? text(attributes.container) : undefined;
 	const nanoseconds = number(timeNano);
 	return {
 		event: {
@@ -68,7 +69,7 @@ export function normalizeEvent(
 			at: nanoseconds === undefined ? (number(time) ?? 0) * 1000 : Math.floor(nanoseconds / 1e6),
 			kind,
 			action,
-			id: host.engine === 'podman' && kind === 'network' ? '' : id,
+			id: actorIsMember ? '' : id,
 			name: text(attributes.name) ?? '',
 			...(member && {container: member}),
 		},

@@ -16,7 +16,7 @@ describe.each(captured)('networks of $version', ({version, engine}) => {
 			ipv4: true,
 			ipv6: false,
 			builtIn: false,
-			labels: {'docknet.test': 'adapter'},
+			labels: {'docknet.test': 'capture'},
 		});
 		// Podman keeps the range, but does not give it back; it has its own name for the MTU.
 		expect(of('adapter-front')?.subnets).toEqual([
