@@ -1,3 +1,4 @@
+import type {Key} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import type {Engine} from '../engine/engine.js';
 import type {Feed, Store} from '../store/types.js';
@@ -44,6 +45,8 @@ export type Explorer = {
 	typing: boolean;
 	send(...messages: readonly Message[]): void;
 	moveTo(index: number): void;
+	/** Puts the cursor on a row as soon as there is one of that key; any other move forgets it. */
+	awaitRow(key: Key): void;
 	/** Says a failure, or throws a bug on. */
 	say(text: string, tone?: 'good' | 'warn' | 'bad' | 'plain'): void;
 	/** Follows another engine (the demo), from an empty picture. */
@@ -68,6 +71,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		containers: paneOf('containers').view.defaultSort,
 	});
 	let version = 0;
+	let awaited: Key | undefined;
 	let screen = screenOf(state);
 	let list: List;
 	let unsubscribe = source.store.subscribe(changed);
@@ -79,6 +83,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		screen = screenOf(state);
 		const rowsHeight = Math.max(1, (screen.list?.height ?? screen.body) - 1);
 		list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, now());
+		const index = awaited === undefined ? -1 : list.rows.findIndex(candidate => list.view.key(candidate) === awaited);
+		if (index >= 0) {
+			state = update(state, {type: 'cursor', selected: awaited, index});
+			awaited = undefined;
+			list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, now());
+		}
+
 		const row = list.rows[list.index];
 		state = update(state, {
 			type: 'cursor',
@@ -136,9 +147,14 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 			if (state !== before) changed();
 		},
 		moveTo(index) {
+			awaited = undefined;
 			const bounded = Math.max(0, Math.min(index, list.rows.length - 1));
 			const row = list.rows[bounded];
 			if (row !== undefined) explorer.send({type: 'cursor', selected: list.view.key(row), index: bounded});
+		},
+		awaitRow(key) {
+			awaited = key;
+			changed();
 		},
 		say(text, tone = 'plain') {
 			explorer.send({type: 'say', tone, text});

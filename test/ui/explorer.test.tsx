@@ -128,6 +128,7 @@ describe('changing', () => {
 		await stage.press('y');
 		await stage.until(() => stage.store.get().networks.size === 8, 'the network');
 		await stage.see('u undoes it');
+		expect(selected(stage)).toBe('payments');
 		await stage.press('u');
 		await stage.see('docker network rm payments');
 		await stage.press('y');

@@ -1,4 +1,5 @@
 import {applyPlan} from '../../actions/apply-plan.js';
+import {keyOf} from '../../core/model/reference.js';
 import {effectsOf} from '../../core/plan/effects.js';
 import type {Plan} from '../../core/plan/step.js';
 import {asEngineError} from '../../engine/errors.js';
@@ -6,6 +7,9 @@ import {UserError} from '../../errors.js';
 import type {Explorer} from '../explorer.js';
 import type {Form, FormContext} from '../forms/form.js';
 import {type Overlay, type StepState, topOverlay} from '../state.js';
+
+/** Lines of a body that holds every form whole. */
+const roomyRows = 30;
 
 type PlanOverlay = Extract<Overlay, {kind: 'plan'}>;
 
@@ -22,10 +26,12 @@ export function openForm(explorer: Explorer, form: Form): void {
 	const {engine, store} = explorer.source;
 	const context: FormContext = {snapshot: store.get(), host: engine.host, images: undefined};
 	const values = form.initial(context);
+	// Where there is room, nothing is hidden.
+	const advanced = explorer.screen.body >= roomyRows;
 	const field = form.fields(values, context).find(({disabled}) => !disabled)?.id ?? '';
 	explorer.send({
 		type: 'open',
-		overlay: {kind: 'form', form, context, values, field, advanced: false, insisted: false, visited: new Set()},
+		overlay: {kind: 'form', form, context, values, field, advanced, insisted: false, visited: new Set()},
 	});
 	engine.images(AbortSignal.timeout(10_000)).then(
 		images => {
@@ -74,6 +80,9 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 				show({steps: current.steps.map((step, at) => (at === index ? {state, message} : step))});
 			},
 		});
+		const made = plan.steps.findIndex(({type}) => type === 'create-network');
+		const created = done.outcomes[made]?.created;
+		if (created) explorer.awaitRow(keyOf({host: plan.steps[made]!.host, id: created}));
 		if (explorer.state.undo.at(-1)?.steps === plan.steps) explorer.send({type: 'undone'});
 		else if (done.undo) explorer.send({type: 'undoable', plan: done.undo});
 		const warnings = done.outcomes.flatMap(({warnings: each}) => each);

@@ -1,4 +1,5 @@
 import {openShell} from '../../actions/open-shell.js';
+import {safe} from '../../core/text/safe.js';
 import {asEngineError} from '../../engine/errors.js';
 import {UserError} from '../../errors.js';
 import type {Explorer} from '../explorer.js';
@@ -9,7 +10,10 @@ export function shell(explorer: Explorer): void {
 	withVantage(explorer, 'Shell', container => {
 		const abort = new AbortController();
 		void explorer.options.terminal
-			.handOver(terminal => openShell(explorer.source.engine, container, terminal, abort.signal))
+			.handOver(terminal => {
+				terminal.write(Buffer.from(`docknet: a shell in ${safe(container.name)}; exit comes back\r\n`));
+				return openShell(explorer.source.engine, container, terminal, abort.signal);
+			})
 			.then(code => explorer.say(`the shell in ${container.name} ended${code === 0 ? '' : ` with exit code ${code}`}`))
 			.catch((error: unknown) =>
 				explorer.say(error instanceof UserError ? error.message : asEngineError(error).message, 'bad'),

@@ -7,7 +7,7 @@ export type Emulator = {
 	resize(columns: number, rows: number): void;
 	/** Rows as text, without the blanks at their ends. */
 	screen(): string[];
-	/** Rows with their looks, cell by cell, to be compared. */
+	/** Rows with their looks as a person sees them (a blank is not bold), cell by cell, to be compared. */
 	looks(): string[];
 	/** How one cell looks, from 0. */
 	cell(column: number, row: number): Cell;
@@ -26,6 +26,11 @@ export type Cell = {
 	readonly foreground: number;
 	readonly background: number;
 };
+
+function seen(cell: Cell): Cell {
+	if (cell.text !== ' ' || cell.inverse || cell.underline) return cell;
+	return {...cell, bold: false, dim: false, foreground: -1};
+}
 
 export function createEmulator(columns: number, rows: number): Emulator {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 100});
@@ -59,7 +64,7 @@ export function createEmulator(columns: number, rows: number): Emulator {
 		screen: () => rowNumbers().map(row => line(row).translateToString(true)),
 		looks: () =>
 			rowNumbers().map(row =>
-				Array.from({length: terminal.cols}, (_, column) => Object.values(cell(column, row)).join(',')).join(' '),
+				Array.from({length: terminal.cols}, (_, column) => Object.values(seen(cell(column, row))).join(',')).join(' '),
 			),
 		cell,
 		get isAlternate() {
