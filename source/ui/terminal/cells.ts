@@ -1,5 +1,5 @@
 import {graphemes, isSimple} from './graphemes.js';
-import {applied, plain, type Style} from './style.js';
+import {applied, onBlank, plain, type Style} from './style.js';
 
 /** A row of a frame, cell by cell, without the plain blanks at its end. */
 export type Cells = {
@@ -31,11 +31,12 @@ export function parseCells(line: string, width: number): Cells {
 }
 
 function append(cells: Cells, text: string, style: Style, width: number): void {
+	const blank = onBlank(style);
 	if (isSimple(text)) {
 		const end = Math.min(text.length, width - cells.text.length);
 		for (let index = 0; index < end; index++) {
 			cells.text.push(text[index]!);
-			cells.style.push(style);
+			cells.style.push(text[index] === ' ' ? blank : style);
 		}
 		return;
 	}
@@ -43,7 +44,7 @@ function append(cells: Cells, text: string, style: Style, width: number): void {
 		if (cells.text.length + grapheme.width > width) return;
 		if (grapheme.reach) cells.doubtful.set(cells.text.length, grapheme.reach);
 		cells.text.push(grapheme.text);
-		cells.style.push(style);
+		cells.style.push(grapheme.text === ' ' ? blank : style);
 		for (let rest = 1; rest < grapheme.width; rest++) {
 			cells.text.push('');
 			cells.style.push(style);

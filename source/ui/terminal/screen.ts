@@ -1,6 +1,6 @@
 import {type Cells, noCells, parseCells, sameCell, styleAt, textAt} from './cells.js';
 import {findScroll, type Scroll} from './scroll.js';
-import {plain, type Style, transition} from './style.js';
+import {onBlank, plain, type Style, transition} from './style.js';
 
 /** Unchanged cells that are cheaper to write again than to jump over. */
 const gap = 4;
@@ -46,23 +46,18 @@ export class Screen {
 			line === this.lines[row] ? this.cells[row]! : parseCells(line, this.columns),
 		);
 		const scroll = findScroll(this.cells, after);
-		if (scroll) output += this.scroll(scroll);
-		this.style = plain;
-		this.row = unknown;
-		for (const [row, cells] of after.entries()) output += this.paint(row, this.cells[row] ?? noCells, cells);
-		output += transition(this.style, plain);
+		const painted = this.paintAll(this.cells, after);
+		const scrolled = scroll && sequence(scroll) + this.paintAll(shifted(this.cells, scroll), after);
 		this.lines = lines;
 		this.cells = after;
-		return output;
+		return output + (scrolled !== undefined && scrolled.length < painted.length ? scrolled : painted);
 	}
 
-	private scroll({top, bottom, by}: Scroll): string {
-		const count = Math.abs(by);
-		const empty = Array.from({length: count}, () => noCells);
-		if (by > 0) this.cells.splice(bottom + 1, 0, ...empty);
-		this.cells.splice(by > 0 ? top : bottom + 1 - count, count);
-		if (by < 0) this.cells.splice(top, 0, ...empty);
-		return `\x1b[${top + 1};${bottom + 1}r\x1b[${top + 1}H\x1b[${count}${by > 0 ? 'M' : 'L'}\x1b[r`;
+	private paintAll(before: readonly Cells[], after: readonly Cells[]): string {
+		this.style = plain;
+		this.row = unknown;
+		const rows = after.map((cells, row) => this.paint(row, before[row] ?? noCells, cells));
+		return rows.join('') + transition(this.style, plain);
 	}
 
 	private paint(row: number, before: Cells, after: Cells): string {
@@ -86,7 +81,7 @@ export class Screen {
 	/** Runs that are apart by less than a jump are one; a doubtful grapheme takes the cells along that it may have spoilt. */
 	private runEnd(before: Cells, after: Cells, start: number): number {
 		let end = start;
-		for (let column = start; column < this.columns && column <= end + gap; column++) {
+		for (let column = start; column < after.text.length && column <= end + gap; column++) {
 			if (column >= end && sameCell(before, after, column)) continue;
 			end = Math.max(end, column + 1, Math.min(this.columns, column + (after.doubtful.get(column) ?? 1)));
 			while (textAt(after, end) === '') end++;
@@ -99,7 +94,9 @@ export class Screen {
 		for (let column = start; column < end; column++) {
 			const text = textAt(cells, column);
 			if (text === '') continue;
-			output += this.moveTo(row, column) + this.restyle(styleAt(cells, column));
+			const style = styleAt(cells, column);
+			output += this.moveTo(row, column);
+			if (text !== ' ' || onBlank(this.style) !== style) output += this.restyle(style);
 			if (cells.doubtful.has(column)) {
 				// Blanks first: a terminal that draws it narrower would leave the old cell beside it.
 				let width = 1;
@@ -130,4 +127,15 @@ export class Screen {
 		this.style = style;
 		return sequence;
 	}
+}
+
+const sequence = ({top, bottom, by}: Scroll) =>
+	`\x1b[${top + 1};${bottom + 1}r\x1b[${top + 1}H\x1b[${Math.abs(by)}${by > 0 ? 'M' : 'L'}\x1b[r`;
+
+/** What is left on the screen after that. */
+function shifted(cells: readonly Cells[], {top, bottom, by}: Scroll): Cells[] {
+	const empty = Array.from({length: Math.abs(by)}, () => noCells);
+	const region = cells.slice(top, bottom + 1);
+	const moved = by > 0 ? [...region.slice(by), ...empty] : [...empty, ...region.slice(0, by)];
+	return [...cells.slice(0, top), ...moved, ...cells.slice(bottom + 1)];
 }

@@ -5,10 +5,10 @@ export type Scroll = {readonly top: number; readonly bottom: number; readonly by
 
 /** A line, or a notch of the mouse wheel; longer ways show other rows anyway. */
 const distances = [1, -1, 2, -2, 3, -3];
-/** The sequences cost about as much as writing so many cells. */
+/** Less is not worth a try: the sequences cost about as much as writing so many cells. */
 const price = 40;
 
-/** The scroll that saves the most cells, if it is worth it. A list beside a pane that stays put counts too. */
+/** The scroll that saves the most cells, if it may be worth it. A list beside a pane that stays put counts too. */
 export function findScroll(before: readonly Cells[], after: readonly Cells[]): Scroll | undefined {
 	const now = after.map((cells, row) => difference(before[row] ?? noCells, cells));
 	if (now.filter(count => count > 0).length < 4) return undefined;

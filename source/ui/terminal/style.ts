@@ -30,6 +30,13 @@ function intern(flags: number, foreground: string, background: string): Style {
 	return style;
 }
 
+const shownOnBlanks = 8 | 16 | 32;
+
+/** How a blank in that look is seen: bold, dim and the colour of letters make no difference to it. */
+export function onBlank(style: Style): Style {
+	return style.flags & shownOnBlanks ? style : intern(0, '', style.background);
+}
+
 /** `parameters` of an SGR sequence: `1;38;5;200`. What is not known is passed over. */
 export function applied(style: Style, parameters: string): Style {
 	let {flags, foreground, background} = style;
