@@ -142,8 +142,10 @@ export function createClient(address: string, connect: (signal: AbortSignal) => 
 				outer,
 				async ({docker}, signal) => {
 					const answer = await dial(docker, call, signal, true);
-					if (answer instanceof IncomingMessage) throw await refusalOf(answer);
-					return answer;
+					if (!(answer instanceof IncomingMessage)) return answer;
+					if ((answer.statusCode ?? 0) >= 300) throw await refusalOf(answer);
+					answer.destroy();
+					throw new EngineError('unsupported', `${address} lets no terminal through: is a proxy in between?`);
 				},
 				connection => connection,
 			),

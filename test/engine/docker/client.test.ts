@@ -102,6 +102,14 @@ test('a refusal in the words of the engine, or of nobody', async () => {
 	await expect(open().json({path: '/x'}, never)).rejects.toMatchObject({kind: 'denied'});
 });
 
+test('an answer where a terminal was asked for', async () => {
+	answer = (_, response) => response.write('hello');
+	const call = {method: 'POST', path: '/exec/x/start', body: {Tty: true}} as const;
+	await expect(open().upgrade(call, never)).rejects.toMatchObject({kind: 'unsupported'});
+	answer = (_, response) => response.writeHead(409).end('{"message":"is paused"}');
+	await expect(open().upgrade(call, never)).rejects.toMatchObject({kind: 'conflict', message: 'is paused'});
+});
+
 test('empty answers, and those that are no JSON', async () => {
 	answer = (_, response) => response.end();
 	expect(await open().json({path: '/x'}, never)).toBeUndefined();
