@@ -1,6 +1,7 @@
 import meow from 'meow';
 import type {Command, Flag, FlagValues} from './commands/command.js';
 import {nearest} from './commands/find.js';
+import {dashed} from './commands/flag-values.js';
 import {UserError} from './errors.js';
 import {globalFlags} from './flags.js';
 
@@ -11,35 +12,66 @@ export type Arguments = {
 	readonly flags: FlagValues;
 };
 
-export function dashed(name: string): string {
-	return `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
-}
+type Flags = Readonly<Record<string, Flag>>;
 
-/** `--demo` takes a scenario or nothing: what follows it is the command's when it is no scenario. */
-function withoutOptionalValue(argv: readonly string[], scenarios: readonly string[]): readonly string[] {
+/** `--demo` takes a scenario or nothing: a command or a flag that follows it is no scenario. */
+function withOptionalValue(argv: readonly string[], commands: readonly Command[]): readonly string[] {
 	return argv.flatMap((argument, index) => {
 		const next = argv[index + 1];
-		return argument === '--demo' && !(next !== undefined && scenarios.includes(next)) ? ['--demo=shop'] : [argument];
+		const alone = next === undefined || next.startsWith('-') || commands.some(({name}) => name === next);
+		return argument === '--demo' && alone ? ['--demo=shop'] : [argument];
 	});
 }
 
-function checkValues(flags: FlagValues, known: Readonly<Record<string, Flag>>, where: string): void {
-	for (const [name, value] of Object.entries(flags)) {
-		const flag = known[name];
-		if (!flag) {
-			const near = nearest(Object.keys(known).map(dashed), dashed(name));
-			throw new UserError(
-				`${dashed(name)}: ${where} has no such flag${near.length > 0 ? `; near it: ${near.join(', ')}` : ''}`,
-			);
+function noSuchFlag(flag: string, known: Flags, where: string): UserError {
+	const near = nearest(Object.keys(known).map(dashed), flag);
+	return new UserError(`${flag}: ${where} has no such flag${near.length > 0 ? `; near it: ${near.join(', ')}` : ''}`);
+}
+
+/** What the parser would pass over or take for something else: a value too few, too many or that is none. */
+function checkSpelling(argv: readonly string[], known: Flags): void {
+	const end = argv.indexOf('--');
+	const seen = new Set<string>();
+	for (const [index, argument] of argv.slice(0, end < 0 ? undefined : end).entries()) {
+		const [spelled = '', given] = argument.split(/=(.*)/s);
+		if (/^--?[a-z][^ ]*\./i.test(spelled)) throw noSuchFlag(spelled, known, 'docknet');
+		const found = Object.entries(known).find(
+			([name, {shortFlag}]) => spelled === dashed(name) || spelled === `-${shortFlag}`,
+		);
+		if (!found) continue;
+		const [name, flag] = found;
+		if (flag.type === 'boolean') {
+			if (given !== undefined && !/^(true|false)$/.test(given))
+				throw new UserError(`${argument}: ${dashed(name)} is on or off: write it without a value`);
+			continue;
 		}
 
-		const values = Array.isArray(value) ? value : [value];
-		if (!flag.isMultiple && values.length > 1) throw new UserError(`${dashed(name)} is given twice: give it once`);
-		if (flag.type === 'string' && values.includes(''))
-			throw new UserError(`${dashed(name)} needs a value: ${dashed(name)} ${flag.value}`);
+		const value = given ?? argv[index + 1] ?? '';
+		if (value === '' || (given === undefined && /^-[^\d]/.test(value)))
+			throw new UserError(`${spelled} needs a value: ${spelled} ${flag.value}`);
+		if (seen.has(name) && !flag.isMultiple) throw new UserError(`${dashed(name)} is given twice: give it once`);
+		seen.add(name);
+	}
+}
+
+function checkValues(flags: FlagValues, known: Flags, where: string): void {
+	for (const [name, value] of Object.entries(flags)) {
+		const flag = known[name];
+		if (!flag) throw noSuchFlag(dashed(name), known, where);
 		if (flag.type === 'number' && !Number.isFinite(value))
 			throw new UserError(`${dashed(name)} takes a number: ${dashed(name)} ${flag.value}`);
 	}
+}
+
+function commandOf(name: string | undefined, commands: readonly Command[]): Command | undefined {
+	const command = commands.find(candidate => candidate.name === name);
+	if (command || name === undefined) return command;
+	const near = nearest(
+		commands.map(candidate => candidate.name),
+		name,
+	);
+	const right = near.length > 0 ? `near it: ${near.join(', ')}` : 'docknet --help lists them';
+	throw new UserError(`${name}: there is no such command; ${right}`);
 }
 
 /** Reads a command line; whatever is wrong with it is a UserError that names it. */
@@ -48,10 +80,12 @@ export function parseArguments(
 	commands: readonly Command[],
 	scenarios: readonly string[],
 ): Arguments {
-	const declared: Readonly<Record<string, Flag>> = Object.assign({}, ...commands.map(({flags}) => flags), globalFlags);
+	const declared: Flags = Object.assign({}, ...commands.map(({flags}) => flags), globalFlags);
+	const complete = withOptionalValue(argv, commands);
+	checkSpelling(complete, declared);
 	const {input, flags: parsed} = meow({
 		importMeta: import.meta,
-		argv: [...withoutOptionalValue(argv, scenarios)],
+		argv: [...complete],
 		pkg: {},
 		autoHelp: false,
 		autoVersion: false,
@@ -67,19 +101,11 @@ export function parseArguments(
 		),
 	);
 	const [name, ...rest] = input;
-	const command = commands.find(candidate => candidate.name === name);
-	if (name !== undefined && !command) {
-		const near = nearest(
-			commands.map(candidate => candidate.name),
-			name,
-		);
-		throw new UserError(
-			`${name}: there is no such command${near.length > 0 ? `; near it: ${near.join(', ')}` : `; docknet --help lists them`}`,
-		);
-	}
-
+	const command = commandOf(name, commands);
 	checkValues(flags, {...globalFlags, ...command?.flags}, command ? `docknet ${command.name}` : 'docknet');
 	if (flags.demo !== undefined && !scenarios.includes(String(flags.demo)))
 		throw new UserError(`--demo ${flags.demo}: give one of ${scenarios.join(', ')}`);
+	if (flags.interval !== undefined && Number(flags.interval) < 1)
+		throw new UserError(`--interval ${flags.interval}: give at least 1 second`);
 	return {command, rest, flags};
 }

@@ -3,6 +3,8 @@ import {createInterface} from 'node:readline/promises';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Arguments, parseArguments} from './arguments.js';
 import type {Command, CommandContext, FlagValues} from './commands/command.js';
+import {visibleJson} from './core/text/json.js';
+import {safe} from './core/text/safe.js';
 import type {Engine} from './engine/engine.js';
 import {EngineError} from './engine/errors.js';
 import {type ExitCode, UserError} from './errors.js';
@@ -47,10 +49,10 @@ function usesColor(flags: FlagValues): boolean {
 	return flags.color !== false && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** The terminal cannot show more than ASCII: said so, or not a UTF-8 locale. */
+/** Asked for, or the terminal cannot show more: the kernel's console, or a locale that is not UTF-8. */
 function wantsAscii(flags: FlagValues): boolean {
-	const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-	return flags.ascii === true || env.TERM === 'linux' || /^(C|POSIX)$/.test(locale);
+	const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+	return flags.ascii === true || env.TERM === 'linux' || (locale !== undefined && !/utf-?8/i.test(locale));
 }
 
 async function explore(flags: FlagValues): Promise<ExitCode> {
@@ -58,14 +60,12 @@ async function explore(flags: FlagValues): Promise<ExitCode> {
 		throw new UserError(
 			'the explorer needs a terminal, and this is none: use a command, such as docknet ls (docknet --help lists them)',
 		);
-	const seconds = (flags.interval as number | undefined) ?? 1;
-	if (seconds < 1) throw new UserError(`--interval ${seconds}: give at least 1 second`);
 	const engine = await openEngine(flags);
 	const {runExplorer} = await import('./ui/run.js');
 	await runExplorer({
 		engine,
 		openDemo: () => openDemo('shop'),
-		intervalMs: seconds * 1000,
+		intervalMs: Number(flags.interval ?? 1) * 1000,
 		readOnly: flags.readOnly === true,
 		color: usesColor(flags),
 		ascii: wantsAscii(flags),
@@ -78,12 +78,24 @@ async function confirm(question: string): Promise<boolean> {
 	if (!stdin.isTTY)
 		throw new UserError('there is no terminal to ask at: give --yes, or --dry-run to see what would be done');
 	const terminal = createInterface({input: stdin, output: stderr});
-	const answer = await terminal.question(`${question} [y/N] `);
+	// Ctrl-C and Ctrl-D close it.
+	const closed = new Promise<string>(resolve => terminal.once('close', () => resolve('')));
+	const answer = await Promise.race([terminal.question(`${safe(question)} [y/N] `).catch(() => ''), closed]);
 	terminal.close();
 	return /^y(es)?$/i.test(answer.trim());
 }
 
+/** Lines of text that may hold names from the engine. */
+function tell(text: string): void {
+	stderr.write(`${text.split('\n').map(safe).join('\n')}\n`);
+}
+
 async function runCommand(command: Command, {rest, flags}: Arguments): Promise<ExitCode> {
+	const readOnly = flags.readOnly === true;
+	if (readOnly && command.changesEngine && !flags.dryRun)
+		throw new UserError(`--read-only forbids docknet ${command.name}`, 4, [
+			'Leave --read-only out, or see what it would do with --dry-run',
+		]);
 	const abort = new AbortController();
 	// The second Ctrl-C does not wait for anything.
 	process.once('SIGINT', () => {
@@ -91,18 +103,18 @@ async function runCommand(command: Command, {rest, flags}: Arguments): Promise<E
 		process.once('SIGINT', () => process.exit(130));
 	});
 	const engine = await openEngine(flags);
+	const isJson = flags.json === true || flags.raw === true;
 	const context: CommandContext = {
 		engine,
 		arguments: rest,
 		flags,
-		print: text => void stdout.write(`${text}\n`),
-		note: text => void stderr.write(`${text}\n`),
+		print: text => void stdout.write(`${isJson ? visibleJson(text) : text}\n`),
+		note: tell,
 		confirm,
-		readOnly: flags.readOnly === true,
+		readOnly,
 		now: Date.now,
 		signal: abort.signal,
 		columns: stdout.isTTY ? stdout.columns : undefined,
-		color: usesColor(flags),
 		ascii: wantsAscii(flags),
 	};
 	try {
@@ -133,18 +145,18 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 
 async function report(error: unknown): Promise<ExitCode> {
 	if (error instanceof UserError) {
-		stderr.write(`docknet: ${[error.message, ...error.nextSteps].join('\n  ')}\n`);
+		tell(`docknet: ${[error.message, ...error.nextSteps].join('\n  ')}`);
 		return error.exitCode;
 	}
 
 	if (error instanceof EngineError) {
-		stderr.write(`docknet: ${[error.message, ...(error.failure?.advice ?? [])].join('\n  ')}\n`);
+		tell(`docknet: ${[error.message, ...(error.failure?.advice ?? [])].join('\n  ')}`);
 		const {exitCodeOf} = await import('./commands/exit-code.js');
 		return exitCodeOf(error);
 	}
 
-	stderr.write(
-		`docknet: this is a bug in docknet, please report it with these lines\n${error instanceof Error ? error.stack : String(error)}\n`,
+	tell(
+		`docknet: this is a bug in docknet, please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,
 	);
 	return 1;
 }

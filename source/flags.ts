@@ -17,13 +17,13 @@ export const globalFlags = {
 	demo: {
 		type: 'string',
 		value: '[SCENARIO]',
-		summary: 'Explore a simulated engine: shop (default), swarm, broken, large',
+		summary: 'Simulated engine: shop (default), swarm, broken, large',
 	},
 	readOnly: {type: 'boolean', summary: 'Change nothing; cannot be lifted while it runs'},
 	interval: {type: 'number', value: 'SECONDS', summary: 'Between two readings of traffic (default: 1)'},
-	color: {type: 'boolean', summary: '--no-color: no colours (also NO_COLOR)'},
+	color: {type: 'boolean', summary: '--no-color: No colours (also NO_COLOR)'},
 	ascii: {type: 'boolean', summary: 'Draw with ASCII characters only'},
 	json: {type: 'boolean', summary: 'Commands: answer in JSON'},
-	help: {type: 'boolean', summary: 'This text; docknet COMMAND --help for one command'},
-	version: {type: 'boolean', summary: 'Version'},
+	help: {type: 'boolean', shortFlag: 'h', summary: 'This text; docknet COMMAND --help for one command'},
+	version: {type: 'boolean', shortFlag: 'v', summary: 'Version'},
 } as const satisfies Readonly<Record<string, Flag>>;

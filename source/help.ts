@@ -1,5 +1,5 @@
-import {dashed} from './arguments.js';
 import type {Command, Flag} from './commands/command.js';
+import {dashed} from './commands/flag-values.js';
 import {globalFlags} from './flags.js';
 
 function flagLines(flags: Readonly<Record<string, Flag>>): readonly string[] {
@@ -28,7 +28,8 @@ export function helpText(commands: readonly Command[]): string {
 		'Flags',
 		...flagLines(globalFlags),
 		'',
-		'Exit codes: 0 fine · 1 a failed probe or change · 2 usage · 3 engine not reachable · 4 refused (read-only, not permitted)',
+		'Exit codes: 0 fine · 1 a probe or change failed · 2 usage',
+		'            3 engine not reachable · 4 refused (read-only, not permitted)',
 	].join('\n');
 }
 

@@ -3,7 +3,6 @@ import type {Snapshot} from '../core/model/snapshot.js';
 import type {DraftProblem} from '../core/plan/problem.js';
 import {commandLine, commandLines} from '../core/plan/shell.js';
 import type {Plan} from '../core/plan/step.js';
-import {safe} from '../core/text/safe.js';
 import {type ExitCode, UserError} from '../errors.js';
 import type {CommandContext, Flag} from './command.js';
 import {exitCodeOf} from './exit-code.js';
@@ -30,11 +29,7 @@ export async function carryOut(context: CommandContext, plan: Plan, snapshot: Sn
 			print(JSON.stringify({title: plan.title, commands: plan.steps.map(commandLine), effects, ...more}, null, '\t'));
 	};
 
-	if (readOnly && !flags.dryRun)
-		throw new UserError(`--read-only forbids it: ${plan.title}`, 4, [
-			'Leave --read-only out, or see what it would do with --dry-run',
-		]);
-	for (const {tone, text} of effects) note(`${tone === 'info' ? '' : 'warning: '}${safe(text)}`);
+	for (const {tone, text} of effects) note(`${tone === 'info' ? '' : 'warning: '}${text}`);
 	if (flags.dryRun || plan.steps.length === 0) {
 		if (!flags.json) for (const line of commandLines(plan.steps)) print(line);
 		tell({applied: false});
@@ -51,13 +46,10 @@ export async function carryOut(context: CommandContext, plan: Plan, snapshot: Sn
 	}
 
 	const {outcomes, failure, message} = await applyPlan(plan, engine, {readOnly, signal, snapshot});
-	for (const warning of outcomes.flatMap(({warnings}) => warnings)) note(`warning: ${safe(warning)}`);
+	for (const warning of outcomes.flatMap(({warnings}) => warnings)) note(`warning: ${warning}`);
 	tell({applied: !failure, outcomes, problem: failure?.message ?? null});
-	if (failure) {
-		note(message);
-		return exitCodeOf(failure);
-	}
-
+	note(message);
+	if (failure) return exitCodeOf(failure);
 	if (!flags.json) for (const {created} of outcomes) if (created) print(created);
 	return 0;
 }

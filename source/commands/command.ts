@@ -19,9 +19,9 @@ export type CommandContext = {
 	/** What follows the command's name, without flags. */
 	readonly arguments: readonly string[];
 	readonly flags: FlagValues;
-	/** One line (or several) to standard output. */
+	/** One line (or several) to standard output; text from the engine is made safe or quoted before. */
 	readonly print: (text: string) => void;
-	/** To standard error: progress and warnings. */
+	/** To standard error: progress and warnings; made safe here. */
 	readonly note: (text: string) => void;
 	/** Asks yes or no at the terminal; throws UserError (`--yes` …) where there is none. */
 	readonly confirm: (question: string) => Promise<boolean>;
@@ -32,7 +32,6 @@ export type CommandContext = {
 	readonly signal: AbortSignal;
 	/** Of the terminal; undefined when the output goes to a file or pipe. */
 	readonly columns: number | undefined;
-	readonly color: boolean;
 	readonly ascii: boolean;
 };
 
@@ -42,6 +41,7 @@ export type Command = {
 	readonly summary: string;
 	/** Arguments after the name: `A B`, `[networks|containers]`. */
 	readonly usage: string;
+	/** Not run under `--read-only`, but with `--dry-run`. */
 	readonly changesEngine: boolean;
 	readonly flags: Readonly<Record<string, Flag>>;
 	readonly run: (context: CommandContext) => Promise<ExitCode>;

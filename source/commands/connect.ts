@@ -27,8 +27,8 @@ export const connect: Command = {
 		const [networkName, containerName, surplus] = context.arguments;
 		if (networkName === undefined || containerName === undefined || surplus !== undefined)
 			throw new UserError('connect takes a network and a container: docknet connect NETWORK CONTAINER');
-		const {engine, flags, signal, note} = context;
-		const snapshot = await readPicture(engine, signal);
+		const {flags, note} = context;
+		const snapshot = await readPicture(context);
 		const network = findNetwork(snapshot.networks.values(), networkName);
 		const container = findContainer(snapshot.containers.values(), containerName);
 		const endpoint: EndpointDraft = {
@@ -37,7 +37,7 @@ export const connect: Command = {
 			ipv6: text(flags, 'ip6'),
 			mac: text(flags, 'macAddress'),
 			links: several(flags, 'link'),
-			driverOptions: pairs(flags, 'driverOpt', 'driver-opt'),
+			driverOptions: pairs(flags, 'driverOpt'),
 			gatewayPriority: flags.gwPriority as number | undefined,
 		};
 		refuseProblems(connectProblems(endpoint, network, container, snapshot), note);

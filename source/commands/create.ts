@@ -11,7 +11,7 @@ import {readPicture} from './picture.js';
 function optionsOf(flags: FlagValues): Readonly<Record<string, string>> {
 	const parent = text(flags, 'parent');
 	return {
-		...pairs(flags, 'opt', 'opt'),
+		...pairs(flags, 'opt'),
 		...(parent === undefined ? {} : {parent}),
 		...(flags.encrypted ? {encrypted: ''} : {}),
 	};
@@ -53,12 +53,12 @@ export const create: Command = {
 	async run(context) {
 		const [name, surplus] = context.arguments;
 		if (name === undefined || surplus !== undefined) throw new UserError('create takes one name for the network');
-		const {engine, flags, signal, note} = context;
+		const {engine, flags, note} = context;
 		const {subnets, problems} = assembleSubnets({
 			subnets: several(flags, 'subnet'),
 			gateways: several(flags, 'gateway'),
 			ranges: several(flags, 'ipRange'),
-			auxiliary: pairs(flags, 'auxAddress', 'aux-address', {valued: true}),
+			auxiliary: pairs(flags, 'auxAddress', 'NAME=ADDRESS'),
 		});
 		const draft: NetworkDraft = {
 			name,
@@ -69,11 +69,11 @@ export const create: Command = {
 			ipv6: flags.ipv6 === true,
 			subnets,
 			ipamDriver: text(flags, 'ipamDriver'),
-			ipamOptions: pairs(flags, 'ipamOpt', 'ipam-opt'),
+			ipamOptions: pairs(flags, 'ipamOpt'),
 			options: optionsOf(flags),
-			labels: pairs(flags, 'label', 'label'),
+			labels: pairs(flags, 'label'),
 		};
-		const snapshot = await readPicture(engine, signal);
+		const snapshot = await readPicture(context);
 		refuseProblems([...problems, ...networkProblems(draft, snapshot, engine.host)], note);
 		return carryOut(context, createNetworkPlan(draft, snapshot, engine.host), snapshot);
 	},

@@ -17,17 +17,16 @@ export const disconnect: Command = {
 		const [networkName, containerName, surplus] = context.arguments;
 		if (networkName === undefined || containerName === undefined || surplus !== undefined)
 			throw new UserError('disconnect takes a network and a container: docknet disconnect NETWORK CONTAINER');
-		const {engine, flags, signal} = context;
-		const snapshot = await readPicture(engine, signal);
+		const snapshot = await readPicture(context);
 		const network = findNetwork(snapshot.networks.values(), networkName);
 		const container = findContainer(snapshot.containers.values(), containerName);
 		const reason = protectedMembership(network, container);
-		if (reason) throw new UserError(reason);
+		if (reason) throw new UserError(reason, 4);
 		if (!container.endpoints.some(({networkId}) => networkId === network.id))
 			throw new UserError(
 				`${container.name} is not on ${network.name}: it is on ${container.endpoints.map(endpoint => endpoint.networkName).join(', ') || 'no network'}`,
 			);
-		const step = disconnectStep(network, container, flags.force === true);
+		const step = disconnectStep(network, container, context.flags.force === true);
 		const plan = {
 			title: `Disconnect ${container.name} from ${network.name}`,
 			steps: [step],

@@ -1,15 +1,14 @@
 import type {Container} from '../core/model/container.js';
 import type {Network} from '../core/model/network.js';
-import {emptySnapshot} from '../core/model/snapshot.js';
+import type {Snapshot} from '../core/model/snapshot.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
-import {reduce} from '../store/reduce.js';
 import type {CommandContext} from './command.js';
+import {readLists} from './picture.js';
 
 /** The container that an argument names; the list is enough to know it, no container is inspected. */
-export async function readContainer({engine, signal}: CommandContext, text: string): Promise<Container> {
-	const {containers} = (await engine.list(signal)).reduce(reduce, emptySnapshot);
-	return findContainer(containers.values(), text);
+export async function readContainer(context: CommandContext, text: string): Promise<Container> {
+	return findContainer((await readLists(context)).containers.values(), text);
 }
 
 /** By full id, name, or beginning of the id, in this order. Throws UserError where none or several fit. */
@@ -20,6 +19,11 @@ export function findContainer(containers: Iterable<Container>, text: string): Co
 /** As `findContainer`; engines up to 20.10 allow networks of the same name. */
 export function findNetwork(networks: Iterable<Network>, text: string): Network {
 	return find('network', [...networks], text);
+}
+
+/** What the text names, where it may be either. */
+export function findEither({networks, containers}: Snapshot, text: string): Network | Container {
+	return find('network or container', [...networks.values(), ...containers.values()], text);
 }
 
 function find<Item extends Container | Network>(kind: string, items: readonly Item[], text: string): Item {
@@ -42,7 +46,9 @@ function find<Item extends Container | Network>(kind: string, items: readonly It
 
 	if (!second) return first;
 	const list = fitting.map(({name, id}) => `${safe(name)} (${id.slice(0, 12)})`).join(', ');
-	throw new UserError(`'${safe(text)}' may be any of ${fitting.length} ${kind}s: ${list}; give more of the id.`);
+	throw new UserError(
+		`'${safe(text)}' may be any of ${fitting.length} ${kind.replace(' or ', 's or ')}s: ${list}; give more of the id.`,
+	);
 }
 
 /** At most three of these words that somebody who typed `text` may have meant, the nearest first. */

@@ -1,6 +1,12 @@
 import {UserError} from '../errors.js';
 import type {FlagValues} from './command.js';
 
+/** How a flag is written: `--dry-run` for `dryRun`, `-x` for a letter. */
+export function dashed(name: string): string {
+	const words = name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+	return name.length === 1 ? `-${name}` : `--${words}`;
+}
+
 /** A flag that may be given several times; commas are kept. */
 export function several(flags: FlagValues, name: string): readonly string[] {
 	const value = flags[name];
@@ -12,18 +18,18 @@ export function text(flags: FlagValues, name: string): string | undefined {
 	return value === undefined ? undefined : String(value);
 }
 
-/** `KEY=VALUE`s; a key alone has an empty value, unless it must have one. */
+/** Flags of the form `KEY=VALUE`; a key alone has an empty value, unless the form is one that needs it (`NAME=ADDRESS`). */
 export function pairs(
 	flags: FlagValues,
 	name: string,
-	flag: string,
-	options: {readonly valued?: boolean} = {},
+	form: 'KEY=VALUE' | 'NAME=ADDRESS' = 'KEY=VALUE',
 ): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		several(flags, name).map(pair => {
-			const at = pair.indexOf('=');
-			if (at === 0 || (at < 0 && options.valued)) throw new UserError(`--${flag} ${pair}: write it as NAME=VALUE`);
-			return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+			const [key = '', value] = pair.split(/=(.*)/s);
+			if (key === '' || (form === 'NAME=ADDRESS' && !value))
+				throw new UserError(`${dashed(name)} ${pair}: write it as ${form}`);
+			return [key, value ?? ''];
 		}),
 	);
 }

@@ -5,7 +5,7 @@ import {networksView} from '../core/views/networks.js';
 import type {View} from '../core/views/view.js';
 import {UserError} from '../errors.js';
 import type {Command, CommandContext} from './command.js';
-import {findContainer, findNetwork} from './find.js';
+import {findContainer, findEither, findNetwork} from './find.js';
 import {readPicture} from './picture.js';
 import {sectionsText} from './text-table.js';
 
@@ -15,20 +15,11 @@ function show<Row>(view: View<Row>, key: string, snapshot: Snapshot, context: Co
 	print(flags.json ? JSON.stringify(view.json(row), null, '\t') : sectionsText(view.describe(row, snapshot), context));
 }
 
-/** A name may be a network's and a container's at once: `--type` tells. */
-function find(name: string, type: string | undefined, snapshot: Snapshot) {
-	if (type === 'network') return {kind: 'network', object: findNetwork(snapshot.networks.values(), name)} as const;
-	if (type === 'container')
-		return {kind: 'container', object: findContainer(snapshot.containers.values(), name)} as const;
-	if (type !== undefined) throw new UserError(`--type ${type}: give network or container`);
-	const exactly = ({name: own, id}: {name: string; id: string}) => own === name || id === name;
-	const isNetwork = [...snapshot.networks.values()].some(exactly);
-	const isContainer = [...snapshot.containers.values()].some(exactly);
-	if (isNetwork && isContainer)
-		throw new UserError(`${name} is a network and a container: say which with --type network or --type container`);
-	return isNetwork
-		? ({kind: 'network', object: findNetwork(snapshot.networks.values(), name)} as const)
-		: ({kind: 'container', object: findContainer(snapshot.containers.values(), name)} as const);
+function find(name: string, {type}: CommandContext['flags'], snapshot: Snapshot) {
+	if (type === undefined) return findEither(snapshot, name);
+	if (type === 'network') return findNetwork(snapshot.networks.values(), name);
+	if (type === 'container') return findContainer(snapshot.containers.values(), name);
+	throw new UserError(`--type ${type}: give network or container`);
 }
 
 export const inspect: Command = {
@@ -38,19 +29,20 @@ export const inspect: Command = {
 	changesEngine: false,
 	flags: {
 		type: {type: 'string', value: 'TYPE', summary: 'network or container, where both have the name'},
-		raw: {type: 'boolean', summary: 'The JSON of the engine itself (without environment variables)'},
+		raw: {type: 'boolean', summary: "The engine's own JSON (without environment variables)"},
 	},
 	async run(context) {
 		const [name, surplus] = context.arguments;
 		if (name === undefined || surplus !== undefined)
 			throw new UserError('inspect takes one name, of a network or a container');
 		const {engine, flags, signal, print} = context;
-		const snapshot = await readPicture(engine, signal);
-		const {kind, object} = find(name, flags.type as string | undefined, snapshot);
+		const snapshot = await readPicture(context);
+		const found = find(name, flags, snapshot);
+		const kind = 'endpoints' in found ? 'container' : 'network';
 		if (flags.raw)
-			print(JSON.stringify(await engine.inspect({kind, host: object.host, id: object.id}, signal), null, '\t'));
-		else if (kind === 'network') show(networksView, keyOf(object), snapshot, context);
-		else show(containersView, keyOf(object), snapshot, context);
+			print(JSON.stringify(await engine.inspect({kind, host: found.host, id: found.id}, signal), null, '\t'));
+		else if (kind === 'network') show(networksView, keyOf(found), snapshot, context);
+		else show(containersView, keyOf(found), snapshot, context);
 		return 0;
 	},
 };

@@ -5,7 +5,7 @@ import {sortRows} from '../core/views/sort.js';
 import type {View} from '../core/views/view.js';
 import {UserError} from '../errors.js';
 import type {Command, CommandContext} from './command.js';
-import {readPicture} from './picture.js';
+import {readLists, readPicture} from './picture.js';
 import {tableText} from './text-table.js';
 
 function show<Row>(view: View<Row>, snapshot: Snapshot, context: CommandContext): void {
@@ -23,9 +23,12 @@ function show<Row>(view: View<Row>, snapshot: Snapshot, context: CommandContext)
 		view,
 		{column, descending: sorted.descending ?? false},
 	);
-	// A list is one look: rates need two.
-	const still = view.columns.filter(({live}) => !live);
-	print(flags.json ? JSON.stringify(rows.map(view.json), null, '\t') : tableText(still, rows, context));
+	print(flags.json ? JSON.stringify(rows.map(view.json), null, '\t') : tableText(view.columns, rows, context));
+}
+
+/** A list is one look, and rates need two. */
+function still<Row>(view: View<Row>): View<Row> {
+	return {...view, columns: view.columns.filter(({live}) => !live)};
 }
 
 export const ls: Command = {
@@ -42,8 +45,10 @@ export const ls: Command = {
 		const view = allViews.find(candidate => candidate.noun === noun);
 		const nouns = allViews.map(candidate => candidate.noun);
 		if (!view || surplus !== undefined) throw new UserError(`ls ${surplus ?? noun}: give one of ${nouns.join(', ')}`);
-		const snapshot = await readPicture(context.engine, context.signal);
-		show<never>(view as unknown as View<never>, snapshot, context);
+		const {json, filter} = context.flags;
+		// The table alone has no aliases.
+		const snapshot = await (json || filter !== undefined ? readPicture : readLists)(context);
+		show<never>(still(view as unknown as View<never>), snapshot, context);
 		return 0;
 	},
 };

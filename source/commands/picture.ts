@@ -1,10 +1,16 @@
 import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
-import type {Engine} from '../engine/engine.js';
 import {reduce} from '../store/reduce.js';
+import type {CommandContext} from './command.js';
 
-/** The engine's networks and containers, each with its aliases and names. */
-export async function readPicture(engine: Engine, signal: AbortSignal): Promise<Snapshot> {
-	const listed = (await engine.list(signal)).reduce(reduce, emptySnapshot);
+/** The engine's networks and containers, as its lists tell: without aliases and names. */
+export async function readLists({engine, signal}: CommandContext): Promise<Snapshot> {
+	return (await engine.list(signal)).reduce(reduce, emptySnapshot);
+}
+
+/** The same with aliases and names: one more question for each container. */
+export async function readPicture(context: CommandContext): Promise<Snapshot> {
+	const {engine, signal} = context;
+	const listed = await readLists(context);
 	const ids = [...listed.containers.values()].filter(({detailed}) => !detailed).map(({id}) => id);
 	return (await engine.detail(ids, signal)).reduce(reduce, listed);
 }

@@ -13,7 +13,7 @@ export const prune: Command = {
 	async run(context) {
 		if (context.arguments.length > 0)
 			throw new UserError(`prune takes no names: to remove ${context.arguments[0]}, say docknet rm`);
-		const snapshot = await readPicture(context.engine, context.signal);
+		const snapshot = await readPicture(context);
 		return carryOut(context, prunePlan(snapshot, context.engine.host), snapshot);
 	},
 };

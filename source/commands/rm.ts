@@ -1,5 +1,5 @@
 import {membersOf} from '../core/plan/of-host.js';
-import {protectedNetwork} from '../core/plan/protect.js';
+import {protectedMembership, protectedNetwork} from '../core/plan/protect.js';
 import {removeNetworksPlan} from '../core/plan/remove-networks.js';
 import {UserError} from '../errors.js';
 import {carryOut, changeFlags} from './carry-out.js';
@@ -15,15 +15,17 @@ export const rm: Command = {
 	flags: {force: {type: 'boolean', shortFlag: 'f', summary: 'Disconnect whoever is on it first'}, ...changeFlags},
 	async run(context) {
 		if (context.arguments.length === 0) throw new UserError('rm takes the names of the networks to remove');
-		const snapshot = await readPicture(context.engine, context.signal);
-		const networks = context.arguments.map(name => findNetwork(snapshot.networks.values(), name));
+		const snapshot = await readPicture(context);
+		const named = context.arguments.map(name => findNetwork(snapshot.networks.values(), name));
+		const networks = [...new Set(named)];
 		for (const network of networks) {
-			const reason = protectedNetwork(network);
-			if (reason) throw new UserError(reason, 4);
-			const members = membersOf(network, snapshot).map(({container}) => container.name);
+			const members = membersOf(network, snapshot).map(({container}) => container);
+			const reasons = members.map(container => protectedMembership(network, container));
+			const reason = protectedNetwork(network) ?? reasons.find(text => text !== undefined);
+			if (reason) throw new UserError(`${network.name} stays: ${reason}`, 4);
 			if (members.length > 0 && !context.flags.force)
 				throw new UserError(
-					`${network.name} is in use by ${members.join(', ')}: disconnect them first, or give --force`,
+					`${network.name} is in use by ${members.map(({name}) => name).join(', ')}: disconnect them first, or give --force`,
 				);
 		}
 

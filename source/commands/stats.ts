@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {keyOf} from '../core/model/reference.js';
-import type {Snapshot} from '../core/model/snapshot.js';
 import {type ContainerRow, containersView} from '../core/views/containers.js';
+import {sortRows} from '../core/views/sort.js';
 import {UserError} from '../errors.js';
 import {startFeed} from '../store/feed.js';
 import {createStore} from '../store/store.js';
@@ -9,9 +9,10 @@ import type {Command, CommandContext} from './command.js';
 import {findContainer} from './find.js';
 import {tableText} from './text-table.js';
 
-const defaultSeconds = 1;
 /** Columns that say something of traffic. */
-const shown = ['name', 'rx', 'tx', 'errors'];
+const shown = ['name', 'rx', 'tx', 'trouble'];
+/** How long the first two readings may take. */
+const patienceMs = 10_000;
 
 function jsonOf({container, traffic}: ContainerRow): unknown {
 	return {
@@ -26,13 +27,52 @@ function jsonOf({container, traffic}: ContainerRow): unknown {
 	};
 }
 
-function rowsOf(snapshot: Snapshot, wanted: ReadonlySet<string>): readonly ContainerRow[] {
-	return containersView.rows(snapshot).filter(row => wanted.has(keyOf(row.container)));
-}
-
 function tell(rows: readonly ContainerRow[], context: CommandContext): void {
 	const columns = containersView.columns.filter(({id}) => shown.includes(id));
 	context.print(context.flags.json ? JSON.stringify(rows.map(jsonOf)) : tableText(columns, rows, context));
+}
+
+function isMeasured({container, traffic}: ContainerRow): boolean {
+	return traffic?.rates !== undefined || container.state !== 'running';
+}
+
+async function follow(context: CommandContext): Promise<void> {
+	const {engine, flags, signal} = context;
+	const intervalMs = Number(flags.interval ?? 1) * 1000;
+	const store = createStore();
+	store.dispatch(await engine.list(signal));
+	const all = store.get().containers;
+	const chosen = new Set(context.arguments.map(name => keyOf(findContainer(all.values(), name))));
+	const feed = startFeed(engine, store, {intervalMs});
+
+	/** The rows of now, which are the ones that the next reading is of. */
+	function look(): readonly ContainerRow[] {
+		const snapshot = store.get();
+		const connection = snapshot.connections.get(engine.host);
+		// Trouble ends a command, where the feed would try again.
+		if (connection?.state === 'stale') throw new UserError(connection.failure.message, 3, connection.failure.advice);
+		const wanted = containersView
+			.rows(snapshot)
+			.filter(({container}) => (chosen.size > 0 ? chosen.has(keyOf(container)) : container.state === 'running'));
+		const rows = sortRows(wanted, containersView, containersView.defaultSort);
+		feed.show(
+			rows.map(({container}) => container.id),
+			[],
+		);
+		return rows;
+	}
+
+	try {
+		const end = Date.now() + patienceMs;
+		while (!look().every(isMeasured) && Date.now() < end) await sleep(100, undefined, {signal});
+		tell(look(), context);
+		while (flags.stream !== false) {
+			await sleep(intervalMs, undefined, {signal});
+			tell(look(), context);
+		}
+	} finally {
+		await feed.stop();
+	}
 }
 
 /** `--json`: one line a reading, an array of `{id, name, at, rates, totals, interfaces}`; rates are per second, null when not known. */
@@ -42,55 +82,17 @@ export const stats: Command = {
 	usage: '[CONTAINER…]',
 	changesEngine: false,
 	flags: {
-		stream: {type: 'boolean', summary: '--no-stream: one reading, then end'},
-		interval: {type: 'number', value: 'SECONDS', summary: `Between two readings (default: ${defaultSeconds})`},
+		stream: {type: 'boolean', summary: '--no-stream: One reading, then end'},
+		interval: {type: 'number', value: 'SECONDS', summary: 'Between two readings (default: 1)'},
 	},
 	async run(context) {
-		const {engine, flags, signal} = context;
-		const seconds = typeof flags.interval === 'number' ? flags.interval : defaultSeconds;
-		if (!(seconds >= 1)) throw new UserError(`--interval ${seconds}: give at least 1 second`);
-		const store = createStore();
-		// Trouble ends a command, where the feed would try again.
-		store.dispatch(await engine.list(signal));
-		const all = store.get().containers;
-		const chosen = context.arguments.map(name => findContainer(all.values(), name));
-		const containers = chosen.length > 0 ? chosen : [...all.values()].filter(({state}) => state === 'running');
-		const wanted = new Set(containers.map(keyOf));
-		const feed = startFeed(engine, store, {intervalMs: seconds * 1000});
-		feed.show(
-			containers.map(({id}) => id),
-			[],
-		);
 		try {
-			if (flags.stream === false) {
-				await until(
-					() =>
-						rowsOf(store.get(), wanted).every(
-							({traffic, container}) => traffic?.rates ?? container.state !== 'running',
-						),
-					10_000,
-					signal,
-				);
-				tell(rowsOf(store.get(), wanted), context);
-			} else {
-				while (!signal.aborted) {
-					await sleep(seconds * 1000, undefined, {signal});
-					tell(rowsOf(store.get(), wanted), context);
-				}
-			}
+			await follow(context);
 		} catch (error) {
-			// Ctrl-C is how a stream is meant to end.
-			if (!signal.aborted) throw error;
-		} finally {
-			await feed.stop();
+			// Ctrl-C is how it is meant to end.
+			if (!context.signal.aborted) throw error;
 		}
 
 		return 0;
 	},
 };
-
-/** Resolves once the condition holds, or when time is up. */
-async function until(condition: () => boolean, ms: number, signal: AbortSignal): Promise<void> {
-	const end = Date.now() + ms;
-	while (!condition() && Date.now() < end) await sleep(100, undefined, {signal});
-}

@@ -8,11 +8,16 @@ import type {Column, Section} from '../core/views/view.js';
 
 type Paper = {readonly columns: number | undefined; readonly ascii: boolean};
 
+function uncut<Row>(column: Column<Row>): Column<Row> {
+	return {...column, width: {...column.width, max: Number.POSITIVE_INFINITY}};
+}
+
 /** A table as lines: as wide as the terminal, or as its content where the output goes elsewhere. */
 export function tableText<Row>(columns: readonly Column<Row>[], rows: readonly Row[], paper: Paper): string {
 	const glyphs = paper.ascii ? ascii : unicode;
-	const layout = layoutColumns(columns, rows, paper.columns ?? Number.POSITIVE_INFINITY);
-	const gap = ' '.repeat(columnGap(paper.columns ?? Number.POSITIVE_INFINITY));
+	const width = paper.columns ?? Number.POSITIVE_INFINITY;
+	const layout = layoutColumns(paper.columns === undefined ? columns.map(uncut) : columns, rows, width);
+	const gap = ' '.repeat(columnGap(width));
 	const line = (cells: readonly string[]) => cells.join(gap).trimEnd();
 	const lines = [
 		line(layout.map(({column, width}) => fit(column.title, width, column.align, glyphs))),

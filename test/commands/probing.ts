@@ -17,7 +17,6 @@ export async function inShop(command: Command, given: readonly string[], flags: 
 			now: () => 0,
 			signal: new AbortController().signal,
 			columns: undefined,
-			color: false,
 			ascii: false,
 		});
 		return {exitCode, printed};

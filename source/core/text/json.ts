@@ -9,8 +9,13 @@ function unicodeEscape(character: string): string {
 	}).join('');
 }
 
+/** JSON in which every character that is invisible or acts on a terminal is written as `\uXXXX`: it means the same. */
+export function visibleJson(json: string): string {
+	return json.replace(hidden, unicodeEscape);
+}
+
 function quoted(text: string): string {
-	return JSON.stringify(text).replace(hidden, unicodeEscape);
+	return visibleJson(JSON.stringify(text));
 }
 
 function scalar(value: unknown): Span {

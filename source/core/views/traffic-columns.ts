@@ -65,6 +65,7 @@ export function trafficColumns<Row>(flowOf: (row: Row) => Flow | undefined): rea
 			title: 'LAST 60 S',
 			width: {min: 10, max: 15},
 			drop: 6,
+			live: true,
 			cell: (row, width): Cell => {
 				const measured = flowOf(row)?.window ?? [];
 				const gap = new Array<number>(windowLength - measured.length).fill(Number.NaN);
