@@ -46,8 +46,9 @@ export const ls: Command = {
 		const nouns = allViews.map(candidate => candidate.noun);
 		if (!view || surplus !== undefined) throw new UserError(`ls ${surplus ?? noun}: give one of ${nouns.join(', ')}`);
 		const {json, filter} = context.flags;
-		// The table alone has no aliases.
-		const snapshot = await (json || filter !== undefined ? readPicture : readLists)(context);
+		// The table of networks needs no container's details.
+		const listed = noun === 'networks' && !json && filter === undefined;
+		const snapshot = await (listed ? readLists : readPicture)(context);
 		show<never>(still(view as unknown as View<never>), snapshot, context);
 		return 0;
 	},

@@ -1,4 +1,4 @@
-import type {Container, Endpoint} from '../core/model/container.js';
+import type {Container, Endpoint, Port} from '../core/model/container.js';
 import {deepEqual} from './deep-equal.js';
 
 /**
@@ -21,10 +21,16 @@ function withKnownDetails(previous: Container, news: Container): Container {
 	return {
 		...news,
 		endpoints,
+		// Podman lists no exposed ports.
+		ports: sameState && isAmong(news.ports, previous.ports) ? previous.ports : news.ports,
 		// A start clears the last failure and a failed one gives a new one, so it outlives no change of state.
 		...(sameState && previous.error !== undefined && {error: previous.error}),
 		detailed: previous.detailed && sameState && sameMembership(previous.endpoints, news.endpoints),
 	};
+}
+
+function isAmong(some: readonly Port[], all: readonly Port[]): boolean {
+	return some.every(port => all.some(other => deepEqual(port, other)));
 }
 
 /** The id, or the name where the engine does not tell the id. */

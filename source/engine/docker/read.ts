@@ -8,7 +8,7 @@ import type {Client} from './client.js';
 import {inParallel} from './in-parallel.js';
 import {
 	type ContainerContext,
-	isAttachmentUnknown,
+	isListedInPart,
 	needsNetworks,
 	normalizeContainer,
 	withDetails,
@@ -51,7 +51,7 @@ export function createReader(client: Client, host: HostId): Reader {
 		if (context.engine === 'docker') return listed.flatMap(json => normalizeContainer(json, context) ?? []);
 		const containers = await inParallel(listed, manyAtOnce, async json => {
 			const container = normalizeContainer(json, context);
-			if (!container || !isAttachmentUnknown(json)) return container;
+			if (!container || !isListedInPart(json)) return container;
 			return readDetails(container, context, signal);
 		});
 		return containers.filter(container => container !== undefined);

@@ -62,7 +62,7 @@ export function withDetails(listed: Container, json: unknown, context: Container
 	const {endpoints, ...attached} = attachment(
 		text(record(container.HostConfig).NetworkMode),
 		container,
-		listed.ports,
+		context.engine === 'podman' ? boundPorts(container) : listed.ports,
 		context,
 	);
 	return {
@@ -76,9 +76,11 @@ export function withDetails(listed: Container, json: unknown, context: Container
 	};
 }
 
-/** True where the list of a Podman engine does not tell how this container is attached: inspect it. */
-export function isAttachmentUnknown(json: unknown): boolean {
+/** True where the list of a Podman engine does not tell how this container is attached, or all of its ports: inspect it. */
+export function isListedInPart(json: unknown): boolean {
 	const container = record(json);
+	// Of a range of published ports it lists the first.
+	if (list(container.Ports).length > 0) return true;
 	const own = shortIdOf(container);
 	const endpoints = Object.values(record(record(container.NetworkSettings).Networks));
 	// A container that shares another's namespace is listed with the other's endpoints: they carry the other's short id.
@@ -178,6 +180,19 @@ function portOf(json: unknown): Port[] {
 	const containerPort = number(PrivatePort);
 	if (containerPort === undefined) return [];
 	return [{hostIp: text(IP), hostPort: number(PublicPort), containerPort, protocol: text(Type) ?? 'tcp'}];
+}
+
+/** As a container's own inspect has them: `{'80/tcp': [{HostIp, HostPort}] or null}`. */
+function boundPorts(container: Json): Port[] {
+	return Object.entries(record(record(container.NetworkSettings).Ports)).flatMap(([key, bindings]) => {
+		const [port, protocol = 'tcp'] = key.split('/');
+		const exposed = {containerPort: Number(port), protocol};
+		const published = list(bindings).map(binding => {
+			const {HostIp, HostPort} = record(binding);
+			return {hostIp: text(HostIp), hostPort: Number(HostPort), ...exposed};
+		});
+		return published.length > 0 ? published : [exposed];
+	});
 }
 
 function milliseconds(seconds: number | undefined): number | undefined {
