@@ -49,13 +49,25 @@ export function startFeed(
 		return end;
 	};
 
+	/** Asked for at each reading: made anew only for other containers. */
+	let known:
+		| {readonly containers: unknown; readonly sampled: unknown; readonly targets: ReadonlySet<ContainerId>}
+		| undefined;
+	const targets = (): ReadonlySet<ContainerId> => {
+		if (!isLive()) return new Set();
+		const snapshot = store.get();
+		if (known?.containers !== snapshot.containers || known.sampled !== sampled)
+			known = {containers: snapshot.containers, sampled, targets: samplingTargets(snapshot, host, sampled)};
+		return known.targets;
+	};
+
 	const unsubscribe = store.subscribe(notice);
 	const connecting = keepConnected({engine, store, reconcileMs, now, refreshBell, begin}, stopping.signal);
 	const sampling = runSampler(
 		{
 			engine,
 			intervalMs: Math.max(1000, intervalMs),
-			targets: () => (isLive() ? samplingTargets(store.get(), host, sampled) : new Set()),
+			targets,
 			onSamples: samples => store.dispatch([{type: 'samples', samples}]),
 			bell: shownBell,
 		},

@@ -7,6 +7,8 @@ import {within} from './within.js';
 
 const maxInFlight = 8;
 const dispatchMs = 1000;
+/** Readings begun in a second at most: rates of a crowded screen come less often instead of costing engine and client more. */
+const mostPerSecond = 100;
 /** Engines such as 20.10 take a second for one reading however idle they are: as long as this is no sign of load. */
 const unhurriedMs = 1200;
 /** A reading that takes longer is of no use any more. */
@@ -69,10 +71,14 @@ export async function runSampler(
 	const round = async () => {
 		const startedAt = Date.now();
 		let begun = 0;
+		// A screen full of networks may have hundreds of containers: their readings are spread over time.
+		const apartMs = targets().size > mostPerSecond ? 1000 / mostPerSecond : 0;
 		const flushing = setInterval(flush, dispatchMs);
 		for (const container of targets()) {
 			if (inFlight.has(container) || (restingUntil.get(container) ?? 0) > Date.now()) continue;
 			while (inFlight.size >= maxInFlight && !signal.aborted) await finished.sleep(undefined, signal);
+			const due = startedAt + begun * apartMs;
+			if (due > Date.now() && !signal.aborted) await pauses.sleep(due - Date.now(), signal);
 			// Another screen may be shown by now.
 			if (signal.aborted || !targets().has(container)) continue;
 			void read(container);
@@ -86,7 +92,7 @@ export async function runSampler(
 		clearInterval(flushing);
 		flush();
 		const tookMs = Date.now() - startedAt;
-		const unhurriedRoundMs = Math.max(intervalMs, Math.ceil(begun / maxInFlight) * unhurriedMs);
+		const unhurriedRoundMs = Math.max(intervalMs, Math.ceil(begun / maxInFlight) * unhurriedMs, begun * apartMs);
 		return tookMs > unhurriedRoundMs * 1.1 ? tookMs : Math.max(0, intervalMs - tookMs);
 	};
 

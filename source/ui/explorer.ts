@@ -25,6 +25,12 @@ export type ExplorerOptions = {
 	readonly quit: () => void;
 };
 
+/**
+ * How long the cursor stays on a row before the inspector turns to it: a held key passes rows faster, and neither their details nor
+ * their pictures are worth their cost then.
+ */
+const restMs = 100;
+
 /** What keys and panes act on: the state, the picture, and everything that can be asked for. */
 export type Explorer = {
 	readonly options: ExplorerOptions;
@@ -37,6 +43,8 @@ export type Explorer = {
 	readonly list: List;
 	/** The row under the cursor. */
 	readonly row: unknown;
+	/** The row that the inspector shows: that of the cursor once it rests. */
+	readonly inspected: unknown;
 	/** The engine's own JSON of it, once asked for. */
 	readonly raw: RawJson | undefined;
 	/** What is under way and can be cancelled: probes by id, and `plan`. */
@@ -76,6 +84,24 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 	let list: List;
 	let unsubscribe = source.store.subscribe(changed);
 	const raw = createRawReader(() => explorer, bump);
+	let inspected: Key | undefined;
+	let rest: NodeJS.Timeout | undefined;
+
+	/** The inspector follows the cursor: at once when it is being read, else when the cursor rests. */
+	function inspect(key: Key | undefined): void {
+		clearTimeout(rest);
+		if (key === inspected) return;
+		const gone = !list.rows.some(row => list.view.key(row) === inspected);
+		if (gone || state.focus === 'inspector') {
+			inspected = key;
+			return;
+		}
+
+		rest = setTimeout(() => {
+			inspected = key;
+			changed();
+		}, restMs);
+	}
 
 	/** Brings list and cursor in line with state and picture, and tells the feed what is on screen. */
 	function settle(): void {
@@ -98,8 +124,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		});
 		state = update(state, {type: 'top', top: list.top});
 		const visible = list.rows.slice(list.top, list.top + list.height);
+		inspect(row === undefined ? undefined : list.view.key(row));
 		const {onScreen} = paneOf(state.pane);
-		source.feed.show(visible.flatMap(onScreen), row === undefined ? [] : onScreen(row));
+		source.feed.show(visible.flatMap(onScreen), explorer.inspected === undefined ? [] : onScreen(explorer.inspected));
 		raw.follow();
 	}
 
@@ -137,6 +164,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		},
 		get row() {
 			return list.rows[list.index];
+		},
+		get inspected() {
+			return list.rows.find(row => list.view.key(row) === inspected);
 		},
 		get raw() {
 			return raw.get();
@@ -178,6 +208,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		refresh: bump,
 		version: () => version,
 		async close() {
+			clearTimeout(rest);
 			unsubscribe();
 			for (const task of explorer.tasks.values()) task.abort();
 			await source.feed.stop();

@@ -29,7 +29,7 @@ export function createRawReader(explorer: () => Explorer, changed: () => void) {
 	}
 
 	function follow(): void {
-		const {state, row, pane, screen} = explorer();
+		const {state, inspected: row, pane, screen} = explorer();
 		if (reading || row === undefined || !state.inspector.raw || !screen.inspector) return;
 		const {reference, object, key} = pane.subject(row);
 		if (current?.key === key && readFor === object) return;

@@ -69,6 +69,13 @@ test('at most 8 at a time, one dispatch a second', async () => {
 	expect(startedAt.get('c0')).toEqual([0, 1000, 2000, 3000, 4000]);
 });
 
+test('hundreds of containers are read at 100 a second, spread evenly', async () => {
+	sample(ids(300), () => 5);
+	await vi.advanceTimersByTimeAsync(6500);
+	expect(startedAt.get('c0')).toHaveLength(3);
+	expect(startedAt.get('c150')![0]).toBe(1500);
+});
+
 describe('a slow engine', () => {
 	test('rests for as long as a round took; what came is shown meanwhile', async () => {
 		sample(ids(32), () => 2000);

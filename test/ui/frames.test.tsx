@@ -33,6 +33,7 @@ const screens: Readonly<Record<string, readonly string[]>> = {
 async function show(keys: readonly string[], options: StageOptions): Promise<readonly string[]> {
 	stage = await openStage(options);
 	await stage.press(...keys);
+	await stage.until(() => stage.explorer.inspected === stage.explorer.row, 'the inspector to follow');
 	return stage.lines();
 }
 

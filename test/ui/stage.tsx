@@ -121,6 +121,7 @@ export async function openStage({
 			await explorer.close();
 		},
 	};
-	if (!away) await until(() => store.get().containers.size > 0, 'the first list');
+	// Counters of all that is shown, so that no frame depends on when they came.
+	if (!away) await until(() => store.get().traffic.size > 0, 'the first list and the first counters');
 	return stage;
 }

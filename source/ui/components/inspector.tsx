@@ -1,20 +1,24 @@
 import {Box} from 'ink';
+import {memo} from 'react';
 import {jsonLines} from '../../core/text/json.js';
 import type {Span} from '../../core/views/view.js';
 import type {Explorer} from '../explorer.js';
+import type {Theme} from '../theme.js';
 import {type Item, itemsOf, textOf, wrapSpans} from './details.js';
 import {Lines} from './lines.js';
 import {SmallTable} from './small-table.js';
 
 const notice = (text: string): readonly Item[] => [{kind: 'line', spans: [{text, tone: 'dim'}]}];
 
+const nothingSelected = notice('nothing is selected');
+
 /** The newest content, for what it was made: a scroll makes nothing anew. */
 let cache: {readonly parts: readonly unknown[]; readonly items: readonly Item[]} | undefined;
 
 /** All lines of the inspector. */
 function contentOf(explorer: Explorer): readonly Item[] {
-	const {row, list, snapshot, state, raw, screen, pane} = explorer;
-	if (row === undefined) return notice('nothing is selected');
+	const {inspected: row, list, snapshot, state, raw, screen, pane} = explorer;
+	if (row === undefined) return nothingSelected;
 	const width = screen.inspector?.width ?? screen.width;
 	const json = state.inspector.raw ? raw : undefined;
 	const parts = [row, snapshot, width, state.inspector.raw, json];
@@ -59,41 +63,40 @@ function highlighted(spans: readonly Span[], search: string): readonly Span[] {
 	return text.toLowerCase().includes(search.toLowerCase()) ? [{text, tone: 'accent'}] : spans;
 }
 
-/** What the selected object is: sections, or the engine's own JSON. */
-export function Inspector({explorer}: {readonly explorer: Explorer}) {
-	const {screen, state, row, pane, options} = explorer;
-	const {theme} = options;
-	if (!screen.inspector) return null;
-	const {width, height} = screen.inspector;
-	const content = contentOf(explorer);
+type Shown = {
+	readonly title: string;
+	readonly kind: string;
+	readonly content: readonly Item[];
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+	readonly focused: boolean;
+	readonly search: string;
+	readonly theme: Theme;
+};
+
+/** Made anew only when something that it shows has changed: it has many parts, and a list above it that moves with each key. */
+const InspectorView = memo(({title, kind, content, top: wished, width, height, focused, search, theme}: Shown) => {
 	const rows = height - 1;
-	const top = Math.min(state.inspector.top, Math.max(0, content.length - rows));
+	const top = Math.min(wished, Math.max(0, content.length - rows));
 	const shown = content.slice(top, top + rows);
 	const position = content.length > rows ? ` ${top + 1}–${top + shown.length} of ${content.length}` : '';
-	const title = row === undefined ? '' : pane.subject(row).name;
-	const kind = state.inspector.raw ? 'JSON of the engine' : pane.noun;
+	const heading = theme.rule(
+		[
+			{text: title, tone: 'strong'},
+			{text: ` ${kind}${position}`, tone: 'dim'},
+		],
+		width,
+		focused,
+	);
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
-			<Lines
-				width={width}
-				height={1}
-				lines={[
-					theme.rule(
-						[
-							{text: title, tone: 'strong'},
-							{text: ` ${kind}`, tone: 'dim'},
-							{text: position, tone: 'dim'},
-						],
-						width,
-						state.focus === 'inspector',
-					),
-				]}
-			/>
+			<Lines width={width} height={1} lines={[heading]} />
 			{pieces(shown).map((piece, index) => {
 				const first = piece[0]!;
 				if (first.kind === 'line') {
 					const lines = piece.map(item =>
-						theme.cell(item.kind === 'line' ? highlighted(item.spans, state.inspector.search) : '', width),
+						theme.cell(item.kind === 'line' ? highlighted(item.spans, search) : '', width),
 					);
 					return <Lines key={index} lines={lines} width={width} height={lines.length} />;
 				}
@@ -106,5 +109,24 @@ export function Inspector({explorer}: {readonly explorer: Explorer}) {
 				);
 			})}
 		</Box>
+	);
+});
+
+/** What the selected object is: sections, or the engine's own JSON. */
+export function Inspector({explorer}: {readonly explorer: Explorer}) {
+	const {screen, state, inspected, pane, options} = explorer;
+	if (!screen.inspector) return null;
+	return (
+		<InspectorView
+			title={inspected === undefined ? '' : pane.subject(inspected).name}
+			kind={state.inspector.raw ? 'JSON of the engine' : pane.noun}
+			content={contentOf(explorer)}
+			top={state.inspector.top}
+			width={screen.inspector.width}
+			height={screen.inspector.height}
+			focused={state.focus === 'inspector'}
+			search={state.inspector.search}
+			theme={options.theme}
+		/>
 	);
 }
