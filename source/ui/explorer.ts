@@ -108,12 +108,14 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		const snapshot = state.frozen ?? source.store.get();
 		screen = screenOf(state);
 		const rowsHeight = Math.max(1, (screen.list?.height ?? screen.body) - 1);
-		list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, now());
+		// Beside an inspector the terminal cannot scroll the list by itself, and each step would write all of it anew.
+		const ahead = screen.arrangement === 'beside' ? Math.ceil(rowsHeight / 4) : 1;
+		list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, ahead, now());
 		const index = awaited === undefined ? -1 : list.rows.findIndex(candidate => list.view.key(candidate) === awaited);
 		if (index >= 0) {
 			state = update(state, {type: 'cursor', selected: awaited, index});
 			awaited = undefined;
-			list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, now());
+			list = listers.get(state.pane)!(snapshot, state.lists[state.pane], rowsHeight, ahead, now());
 		}
 
 		const row = list.rows[list.index];

@@ -25,10 +25,10 @@ export type List = {
 /** Rows sorted by a value that moves by itself are put in order again this often: they must not jump while being read. */
 const liveSortMs = 3000;
 
-/** Keeps the work of one list between frames: only what changed is done again. */
+/** Keeps the work of one list between frames: only what changed is done again. `ahead`: rows that come into sight when the cursor leaves. */
 export function createLister(
 	view: AnyView,
-): (snapshot: Snapshot, state: ListState, height: number, now: number) => List {
+): (snapshot: Snapshot, state: ListState, height: number, ahead: number, now: number) => List {
 	let source: readonly unknown[] | undefined;
 	let filter: {text: string; parsed: Filter<unknown>} | undefined;
 	let sorted: {rows: readonly unknown[]; filter: string; column: string; descending: boolean; at: number} | undefined;
@@ -50,7 +50,7 @@ export function createLister(
 
 	let current: readonly unknown[] = [];
 	let currentSort: ListState['sort'] | undefined;
-	return (snapshot, state, height, now) => {
+	return (snapshot, state, height, ahead, now) => {
 		const all = view.rows(snapshot);
 		if (all !== source || filter?.text !== state.filter || currentSort !== state.sort) {
 			if (filter?.text !== state.filter) filter = {text: state.filter, parsed: parseFilter(state.filter, view)};
@@ -64,8 +64,8 @@ export function createLister(
 		const found = state.selected === undefined ? undefined : positions.get(state.selected);
 		const index = found ?? Math.min(state.index, current.length - 1);
 		let {top} = state;
-		if (index < top) top = Math.max(0, index);
-		if (index >= top + height) top = index - height + 1;
+		if (index < top) top = Math.max(0, index - ahead + 1);
+		if (index >= top + height) top = index - height + ahead;
 		top = Math.max(0, Math.min(top, current.length - height));
 		return {view, rows: current, total: all.length, index, top, height, problem: filter!.parsed.problem};
 	};
