@@ -9,7 +9,7 @@ import {exitCodeOf} from './exit-code.js';
 
 /** Of every command that changes the engine. */
 export const changeFlags = {
-	dryRun: {type: 'boolean', summary: 'Print the docker commands that it equals, and change nothing'},
+	dryRun: {type: 'boolean', summary: 'Print the docker commands, change nothing'},
 	yes: {type: 'boolean', shortFlag: 'y', summary: 'Do not ask'},
 } as const satisfies Readonly<Record<string, Flag>>;
 

@@ -6,7 +6,7 @@ import {readPicture} from './picture.js';
 
 export const prune: Command = {
 	name: 'prune',
-	summary: 'Remove the networks that no container, running or stopped, uses',
+	summary: 'Remove networks that no container uses',
 	usage: '',
 	changesEngine: true,
 	flags: changeFlags,
