@@ -7,7 +7,11 @@ import {createRequire} from 'node:module';
 import path from 'node:path';
 import {PassThrough} from 'node:stream';
 import {pathToFileURL} from 'node:url';
+import {setFlagsFromString} from 'node:v8';
 import {Script} from 'node:vm';
+
+// As the launcher has it: V8 refuses what was compiled under other flags.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const milliseconds = 700;
 

@@ -81,6 +81,8 @@ class LazySegmenter {
 
 const launcher = program => `#!/usr/bin/env node
 'use strict';
+// V8 lets young objects take up to 48 MB before it looks at them: 20 MB of resident memory for a tenth less work.
+require('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 const fs = require('node:fs');
 const {Script} = require('node:vm');
 const file = require('node:path').join(__dirname, '${program}');
