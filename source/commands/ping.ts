@@ -10,7 +10,7 @@ import {readContainer} from './find.js';
  */
 export const ping: Command = {
 	name: 'ping',
-	summary: 'Ping a name or an address from inside a container',
+	summary: 'Ping a name or address from inside a container',
 	usage: 'CONTAINER TARGET',
 	changesEngine: false,
 	flags: {
