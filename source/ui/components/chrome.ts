@@ -40,17 +40,25 @@ export function headerLine(explorer: Explorer, cells: number): string {
 	const snapshot = store.get();
 	const host = snapshot.hosts.get(engine.host);
 	const names: Readonly<Record<string, string>> = {docker: 'Docker', podman: 'Podman', simulated: 'Simulated'};
-	const left: readonly Span[] = [
+	const name: readonly Span[] = [
 		{text: 'docknet ', tone: 'strong'},
 		{text: host ? `${host.name}  ` : '', tone: 'accent'},
-		{text: host ? `${names[host.engine]} ${host.version}  ` : '', tone: 'plain'},
-		{text: `${host?.address ?? engine.address}  `, tone: 'dim'},
-		...connectionSpans(explorer),
 	];
+	const version: Span = {text: host ? `${names[host.engine]} ${host.version}  ` : '', tone: 'plain'};
+	const address: Span = {text: `${host?.address ?? engine.address}  `, tone: 'dim'};
+	const state = connectionSpans(explorer);
 	const rates = sumRates([...snapshot.traffic.values()].map(traffic => traffic.rates));
 	const right: readonly Span[] = rates
 		? [{text: `  ${theme.glyphs.down}${rate(rates.rxBytes)} ${theme.glyphs.up}${rate(rates.txBytes)}`, tone: 'traffic'}]
 		: [];
+	const room = cells - cellWidth(right);
+	const lefts = [
+		[...name, version, address, ...state],
+		[...name, version, ...state],
+		[...name, ...state],
+	];
+	// Whether it answers, and why not, matters most.
+	const left = lefts.find(spans => cellWidth(spans) <= room) ?? lefts.at(-1)!;
 	return between(left, right, cells, theme);
 }
 
