@@ -7,7 +7,9 @@ export default class StrictReporter implements Reporter {
 		if (skipped.length === 0) return;
 		for (const {module, fullName} of skipped) console.error(`skipped: ${module.relativeModuleId} > ${fullName}`);
 		if (process.env.CI !== 'true') {
-			console.error(`${skipped.length} tests were skipped: they need engines of the lab, which test/lab/up brings up.`);
+			console.error(
+				`${skipped.length} tests were skipped. What they need is said above: engines of the lab, mostly, which test/lab/up brings up.`,
+			);
 			return;
 		}
 
