@@ -1,0 +1,47 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import {allCommands} from '../source/commands/all.js';
+import {helpText} from '../source/help.js';
+import {allTables} from '../source/ui/keymap.js';
+
+const root = new URL('..', import.meta.url);
+const readme = readFileSync(new URL('readme.md', root), 'utf8');
+
+const titles: Readonly<Record<keyof typeof allTables, string>> = {
+	global: 'Everywhere',
+	list: 'Lists',
+	networks: 'On a network',
+	containers: 'On a container',
+	inspector: 'Inspector',
+	offline: 'No engine',
+	help: 'Help',
+	text: 'Filter and search',
+	prompt: 'Choosing',
+	form: 'Forms',
+	plan: 'Preview',
+	probe: 'Probe',
+};
+
+function keysBlock(): string {
+	const sections = Object.entries(titles).map(([scope, title]) => {
+		const rows = allTables[scope as keyof typeof titles].map(
+			binding => `| ${binding.keys.map(key => `\`${key}\``).join(' ')} | ${binding.title} |`,
+		);
+		return [`| ${title} | |`, '|---|---|', ...rows].join('\n');
+	});
+	return sections.join('\n\n');
+}
+
+test('the readme has the help as it is', () => {
+	expect(readme).toContain(`\`\`\`\n$ docknet --help\n${helpText(allCommands)}\n\`\`\``);
+});
+
+test('the readme has every key', () => {
+	expect(keysBlock()).toBe(/<!-- keys -->\n([\s\S]*)\n<!-- \/keys -->/.exec(readme)?.[1]);
+});
+
+test('every picture of the readme exists, and every picture is in the readme', () => {
+	const named = [...readme.matchAll(/!\[[^\]]+\]\(media\/([^)]+)\)/g)].map(match => match[1]);
+	const there = readdirSync(new URL('media', root)).filter(name => !name.endsWith('.js'));
+	expect([...named].sort()).toEqual(there.sort());
+});
