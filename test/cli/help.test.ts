@@ -6,7 +6,10 @@ import {globalFlags} from '../../source/flags.js';
 import {commandHelp, helpText} from '../../source/help.js';
 
 const help = helpText(allCommands);
-const texts = [['docknet', help], ...allCommands.map(command => [command.name, commandHelp(command)])] as const;
+const texts: readonly [name: string, text: string][] = [
+	['docknet', help],
+	...allCommands.map((command): [string, string] => [command.name, commandHelp(command)]),
+];
 
 test.each(texts)('the help of %s fits 80 columns and has no trailing blanks', (_, text) => {
 	for (const line of text.split('\n')) {
