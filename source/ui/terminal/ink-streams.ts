@@ -22,16 +22,20 @@ export class InkStdin extends EventEmitter {
 	/**
 	 * Between two keys Ink gets the time to draw the first and to mount what it opened: in a burst like `:ping` the letters belong
 	 * to a text field that the colon makes, and each is added to what is drawn. (Ink also takes a key that follows Escape at once
-	 * for the rest of a sequence.) React runs effects in a `setImmediate` that comes after the first of these.
+	 * for the rest of a sequence.) React draws what a component keeps to itself, such as a text field's cursor, in a `setImmediate`
+	 * of its own, and runs effects in a later one.
 	 */
-	private rest(): void {
+	private rest(turns = 4): void {
 		this.waiting = true;
-		setImmediate(() =>
-			setImmediate(() => {
-				this.waiting = false;
-				this.feed([]);
-			}),
-		);
+		setImmediate(() => {
+			if (turns > 1) {
+				this.rest(turns - 1);
+				return;
+			}
+
+			this.waiting = false;
+			this.feed([]);
+		});
 	}
 
 	setRawMode(): this {
