@@ -45,6 +45,12 @@ test('a filter narrows the list as it is typed; Escape brings all back', async (
 	await terminal.waitFor(' monitoring ');
 });
 
+test('text typed or edited in a burst is what a patient typist gets', async () => {
+	const terminal = await openDemo();
+	terminal.press('/', 'ctrl-u', 'shopdata', 'left', 'left', 'left', 'left', '_');
+	await terminal.waitFor(/^ \/ shop_data +1 of 7/m);
+});
+
 test('sorting by a column, and the cursor stays with its network', async () => {
 	const terminal = await openDemo();
 	terminal.press('j', 'j');
