@@ -106,7 +106,7 @@ export function svg(rows, title) {
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
 		`<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="9" fill="${background}" stroke="#30363d"/>`,
 		...['#ff5f57', '#febc2e', '#28c840'].map((color, index) => `<circle cx="${20 + index * 20}" cy="17" r="6" fill="${color}"/>`),
-		'<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,\'DejaVu Sans Mono\',monospace" lengthAdjust="spacingAndGlyphs"',
+		'<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,\'DejaVu Sans Mono\',monospace"',
 		`font-size="${fontSize}" xml:space="preserve">`,
 		`<text x="${width / 2}" y="22" text-anchor="middle" fill="#8b949e">${escaped(title)}</text>`,
 		...rows.flatMap((row, index) => pieces(row).flatMap(piece => draw(piece, index))),
