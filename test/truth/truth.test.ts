@@ -88,7 +88,7 @@ describe.each(engines)('$name', ({name: host, socket, engine: kind}: LabEngine) 
 	});
 
 	afterAll(async () => {
-		for (const name of scenarios) await script(name, '--clean', '--on', host);
+		for (const name of scenarios) await script(name, '--on', host, '--clean');
 	});
 
 	describe.each(scenarios)('%s', name => {
