@@ -37,6 +37,10 @@ export type Theme = {
 	readonly rule: (title: Cell, cells: number, focused: boolean) => string;
 };
 
+function stripped(line: string): string {
+	return line.replaceAll(/\u001B\[\d+m/g, '');
+}
+
 export function createTheme(options: {readonly color: boolean; readonly ascii: boolean}): Theme {
 	const tones = options.color ? colored : colorless;
 	const glyphs = options.ascii ? ascii : unicode;
@@ -55,7 +59,8 @@ export function createTheme(options: {readonly color: boolean; readonly ascii: b
 		glyphs,
 		cell,
 		text: value => cell(value, cellWidth(value)),
-		selected: line => `\u001B[7m${line}\u001B[27m`,
+		// Turned round, a colour would be a background: patches where cells are empty.
+		selected: line => `\u001B[7m${stripped(line)}\u001B[27m`,
 		rule(title, cells, focused) {
 			const tone = focused ? 'accent' : 'dim';
 			const shown = Math.min(cellWidth(title), Math.max(0, cells - 4));

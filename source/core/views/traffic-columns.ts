@@ -32,7 +32,7 @@ function rateColumn<Row>(
 	return {
 		...naming,
 		align: 'right',
-		width: {min: 8, max: 9},
+		width: {min: 9, max: 9},
 		drop: 3,
 		descending: true,
 		live: true,

@@ -30,7 +30,7 @@ describe('parseFilter', () => {
 		['fd00:201::99', ['web']],
 		['address:fd00', ['web']],
 		['ports:18931', ['web']],
-		['label:docknet.test=adapter name:re:^adapter-(new|none)$', ['new', 'none']],
+		['label:docknet.test=capture name:re:^adapter-(new|none)$', ['new', 'none']],
 		['re:adapter-s(ick|ide)', ['sick', 'side']],
 		['name:re:-S', ['sick', 'side']],
 		['!name:re:[aeiou]', []],

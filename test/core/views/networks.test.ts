@@ -60,7 +60,7 @@ describe.each(releases)('on an engine %s', release => {
 			scope: 'local',
 			internal: true,
 			attachable: false,
-			labels: {'docknet.test': 'adapter'},
+			labels: {'docknet.test': 'capture'},
 			subnets: [
 				{cidr: '10.201.2.0/24', gateway: null, used: 2, total: 254},
 				{cidr: 'fd00:201::/64', gateway: null, used: 2, total: '18446744073709551615'},
