@@ -75,7 +75,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
 	{
 		id: 'networks',
 		title: 'NETWORKS',
-		width: {min: 18, max: 60},
+		width: {min: 28, max: 60},
 		drop: 2,
 		key: 'E',
 		cell: networksCell,

@@ -14,7 +14,7 @@ export type LayoutOptions<Row> = {
 
 /** Blank cells between two columns. */
 export function columnGap(width: number): number {
-	return width < 100 ? 1 : 2;
+	return width < 140 ? 1 : 2;
 }
 
 /** Row → its cells' widths by column: most rows are the same as in the frame before. */

@@ -123,9 +123,14 @@ function networkModeOf(mode: string | undefined, endpoints: readonly Endpoint[],
 	return endpoints[0]?.networkName ?? mode ?? '';
 }
 
+/** Their names are nobody else's. */
+const predefined = ['bridge', 'host', 'none'];
+
 function endpointOf(name: string, endpoint: Json, shortId: string, context: ContainerContext): Endpoint {
 	const told = text(endpoint.NetworkID);
-	const network = told === undefined || told === name ? context.networkNamed(name) : {id: told, name};
+	// The engine makes its own networks anew when it starts; a container that stopped before keeps the id of the former one.
+	const byName = told === undefined || told === name || predefined.includes(name);
+	const network = byName ? context.networkNamed(name) : {id: told, name};
 	const requested = record(endpoint.IPAMConfig);
 	return {
 		networkId: network?.id ?? '',
@@ -153,7 +158,7 @@ function address(version: 4 | 6, value: unknown, prefixLength: unknown): Partial
 
 /** Told since API 1.44; before, these are the names that engines give to a container on a network of the user's. */
 function dnsNamesOf(endpoint: Endpoint, {id, name, state}: Container): readonly string[] {
-	const unnamed = ['bridge', 'host', 'none'].includes(endpoint.networkName);
+	const unnamed = predefined.includes(endpoint.networkName);
 	if (endpoint.dnsNames.length > 0 || unnamed || state === 'created') return endpoint.dnsNames;
 	return [...new Set([name, ...endpoint.aliases, id.slice(0, shortIdLength)])];
 }

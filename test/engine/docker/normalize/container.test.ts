@@ -172,6 +172,12 @@ describe('hostile and half answers', () => {
 		expect(normalizeContainer(json, context)?.endpoints).toMatchObject([{networkId: '', networkName: 'lost'}]);
 	});
 
+	test('the default bridge that an engine made anew is the same network to a container that stopped before', () => {
+		const json = {Id: 'b', State: 'exited', NetworkSettings: {Networks: {bridge: {NetworkID: 'former'}}}};
+		const now = {...context, networkNamed: (name: string) => ({id: 'new', name})};
+		expect(normalizeContainer(json, now)?.endpoints).toMatchObject([{networkId: 'new', networkName: 'bridge'}]);
+	});
+
 	test('an own name among legacy links', () => {
 		const json = {Id: 'b', Names: ['/other/alias', '/own']};
 		expect(normalizeContainer(json, context)?.name).toBe('own');
