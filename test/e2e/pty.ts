@@ -103,9 +103,17 @@ export function openPty({argv, env = {}, cwd, columns = 120, rows = 40}: PtyOpti
 	const look = () => {
 		for (const watcher of [...watchers]) watcher();
 	};
+	/** Pieces that the emulator has not drawn yet. */
+	let coming = 0;
+	/** A person sees whole frames: the program puts each in a synchronized update, which may come in several pieces. */
+	const isWhole = () => coming === 0 && output.lastIndexOf('\x1b[?2026h') <= output.lastIndexOf('\x1b[?2026l');
 	child.onData(data => {
 		output += data;
-		void emulator.write(data).then(look);
+		coming += 1;
+		void emulator.write(data).then(() => {
+			coming -= 1;
+			look();
+		});
 	});
 	const exit = new Promise<{code: number; signal: number | undefined}>(resolve => {
 		child.onExit(({exitCode, signal}) => {
@@ -159,7 +167,7 @@ export function openPty({argv, env = {}, cwd, columns = 120, rows = 40}: PtyOpti
 					reject(error);
 				};
 				const check = () => {
-					if (fulfilled()) {
+					if ((isWhole() || exited) && fulfilled()) {
 						stop();
 						resolve(emulator.screen());
 					} else if (exited) fail('The program ended before the screen showed');

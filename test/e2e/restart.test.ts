@@ -16,11 +16,7 @@ async function happens(action: 'stop' | 'start' | 'kill' | 'freeze' | 'thaw'): P
 	await promisify(execFile)(script, [engine!.name, action]);
 }
 
-const trouble = {
-	kill: {action: 'kill', end: 'start', why: /○ stale: \S.*/},
-	stop: {action: 'stop', end: 'start', why: /○ stale: \S.*/},
-	freeze: {action: 'freeze', end: 'thaw', why: /○ stale: \S.*/},
-} as const;
+const reason = /○ stale: .*(no socket|no engine listens|broke the connection|did not answer)/;
 
 describe.skipIf(!engine)('an engine that goes and comes back', () => {
 	afterAll(async () => {
@@ -28,19 +24,22 @@ describe.skipIf(!engine)('an engine that goes and comes back', () => {
 		await lab!.clean();
 	});
 
-	test.each(['kill', 'stop', 'freeze'] as const)(
-		'%s: the last picture stays, then it is live within 3 s',
-		async name => {
-			const {action, end, why} = trouble[name];
+	test.each([
+		['kill', 'start'],
+		['stop', 'start'],
+		['freeze', 'thaw'],
+	] as const)(
+		'%s, then %s: the last picture stays, then it is live within 3 s',
+		async (action, end) => {
 			const terminal = openDocknet(['-H', `unix://${engine!.socket}`]);
 			const before = await terminal.waitFor(/Docker 26.*● live[\s\S]*\n bridge .*built-in/, 20_000);
 			const networks = (screen: readonly string[]) =>
 				screen.slice(3).filter(line => / (bridge|host|null) +local /.test(line));
 			try {
 				await happens(action);
-				if (name === 'freeze') terminal.press('ctrl-r');
-				const stale = await terminal.waitFor(why, 60_000);
-				console.log(stale[0]);
+				// It would notice by itself, later.
+				if (action === 'freeze') terminal.press('ctrl-r');
+				const stale = await terminal.waitFor(reason, 60_000);
 				expect(networks(stale).map(line => line.slice(0, 40))).toEqual(networks(before).map(line => line.slice(0, 40)));
 				terminal.press('c');
 				await terminal.waitFor(/does not answer/);
@@ -51,8 +50,8 @@ describe.skipIf(!engine)('an engine that goes and comes back', () => {
 			const from = performance.now();
 			await terminal.waitFor('● live');
 			expect(performance.now() - from).toBeLessThanOrEqual(3000);
-			await lab!.docker('network', 'create', '--label', 'docknet.test=e2e', `e2e-restart-${name}`);
-			await terminal.waitFor(new RegExp(`^.e2e-restart-${name} `, 'm'));
+			await lab!.docker('network', 'create', '--label', 'docknet.test=e2e', `e2e-restart-${action}`);
+			await terminal.waitFor(new RegExp(`^.e2e-restart-${action} `, 'm'));
 		},
 		120_000,
 	);
