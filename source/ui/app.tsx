@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {footerLine, headerLine, statusLine, tabLine} from './components/chrome.js';
-import {Inspector} from './components/inspector.js';
+import {Inspector, matchesOf} from './components/inspector.js';
 import {Lines} from './components/lines.js';
 import {offlineLines} from './components/offline.js';
 import {tableLines} from './components/table.js';
@@ -47,6 +47,12 @@ function Overlaid({explorer, overlay}: {readonly explorer: Explorer; readonly ov
 	}
 }
 
+function searchNote(explorer: Explorer): string {
+	if (!explorer.state.inspector.search) return '';
+	const {length} = matchesOf(explorer);
+	return length === 0 ? 'not in here' : `${length} ${length === 1 ? 'line' : 'lines'}`;
+}
+
 /** The line above the footer: what is being typed for a filter or a search, else a message. */
 function Status({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: Overlay | undefined}) {
 	const {width} = explorer.screen;
@@ -55,7 +61,8 @@ function Status({explorer, overlay}: {readonly explorer: Explorer; readonly over
 		return <Lines lines={[statusLine(explorer, width)]} width={width} height={1} />;
 	const {state, list} = explorer;
 	const value = overlay.kind === 'filter' ? state.lists[state.pane].filter : state.inspector.search;
-	const note = overlay.kind === 'filter' ? (list.problem ?? `${list.rows.length} of ${list.total}`) : '';
+	const note =
+		overlay.kind === 'filter' ? (list.problem ?? `${list.rows.length} of ${list.total}`) : searchNote(explorer);
 	const side = Math.min(Math.floor(width / 2), note.length + 2);
 	return (
 		<Box flexShrink={0} height={1} overflow="hidden">

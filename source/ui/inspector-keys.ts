@@ -68,12 +68,15 @@ export const inspectorBindings: readonly Binding[] = [
 		title: 'Search in here',
 		hint: 'search',
 		scope: 'inspector',
-		run: explorer => explorer.send({type: 'open', overlay: {kind: 'search', before: explorer.state.inspector.search}}),
+		run({send, state: {inspector}}) {
+			send({type: 'open', overlay: {kind: 'search', before: inspector.search, top: inspector.top}});
+		},
 	},
 	{
 		id: 'next-match',
 		keys: ['n'],
 		title: 'Next match',
+		hint: 'next match',
 		scope: 'inspector',
 		plain: true,
 		applies: searching,

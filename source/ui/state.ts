@@ -42,7 +42,7 @@ export type StepState = {
 export type Overlay =
 	| {readonly kind: 'help'; readonly top: number}
 	| {readonly kind: 'filter'; readonly before: string}
-	| {readonly kind: 'search'; readonly before: string}
+	| {readonly kind: 'search'; readonly before: string; readonly top: number}
 	| {
 			readonly kind: 'prompt';
 			readonly title: string;

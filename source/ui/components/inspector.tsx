@@ -37,10 +37,10 @@ function contentOf(explorer: Explorer): readonly Item[] {
 }
 
 /** Numbers of the lines that hold what is searched for. */
-export function matchesOf(explorer: Explorer): readonly number[] {
-	const search = explorer.state.inspector.search.toLowerCase();
-	if (!search) return [];
-	return contentOf(explorer).flatMap((item, index) => (textOf(item).toLowerCase().includes(search) ? [index] : []));
+export function matchesOf(explorer: Explorer, search = explorer.state.inspector.search): readonly number[] {
+	const searched = search.toLowerCase();
+	if (!searched) return [];
+	return contentOf(explorer).flatMap((item, index) => (textOf(item).toLowerCase().includes(searched) ? [index] : []));
 }
 
 /** Lines one after the other, and the rows of one table, are drawn as one piece each. */

@@ -1,4 +1,5 @@
 import type {Binding} from '../binding.js';
+import {matchesOf} from '../components/inspector.js';
 import type {Explorer} from '../explorer.js';
 import {topOverlay} from '../state.js';
 
@@ -6,7 +7,11 @@ import {topOverlay} from '../state.js';
 export function setText(explorer: Explorer, text: string): void {
 	const overlay = topOverlay(explorer.state);
 	if (overlay?.kind === 'filter') explorer.send({type: 'filter', text});
-	if (overlay?.kind === 'search') explorer.send({type: 'inspector', change: {search: text}});
+	if (overlay?.kind === 'search') {
+		const matches = matchesOf(explorer, text);
+		const top = matches.find(line => line >= overlay.top) ?? matches[0] ?? overlay.top;
+		explorer.send({type: 'inspector', change: {search: text, top}});
+	}
 }
 
 export const textBindings: readonly Binding[] = [
@@ -26,7 +31,9 @@ export const textBindings: readonly Binding[] = [
 		scope: 'text',
 		run: explorer => {
 			const overlay = topOverlay(explorer.state);
-			if (overlay?.kind === 'filter' || overlay?.kind === 'search') setText(explorer, overlay.before);
+			if (overlay?.kind === 'filter') setText(explorer, overlay.before);
+			if (overlay?.kind === 'search')
+				explorer.send({type: 'inspector', change: {search: overlay.before, top: overlay.top}});
 			explorer.send({type: 'close'});
 		},
 	},
