@@ -100,6 +100,14 @@ describe('inspector', () => {
 		await stage.see('"Id"');
 		await stage.press('/');
 		await stage.type('NetworkMode');
+		expect(stage.lines()[3]).toContain('NetworkMode');
+		expect(stage.frame()).toMatch(/ 1 line +$/m);
+		await stage.type('x');
+		expect(stage.frame()).toContain('not in here');
+		await stage.press('esc');
+		expect(stage.lines()[3]).toMatch(/^\{/);
+		await stage.press('/');
+		await stage.type('NetworkMode');
 		await stage.press('enter', 'n');
 		expect(stage.lines()[3]).toContain('NetworkMode');
 		await stage.press('esc', 'esc');
@@ -200,6 +208,9 @@ describe('probes', () => {
 		await stage.type('db');
 		await stage.press('enter');
 		await stage.see('TOOL-MISSING');
+		await stage.see('$ docker run --rm --network container:shop-api-mesh-1 busybox ping -c 5 db');
+		expect(stage.frame()).toContain('with no tool, in shop-api-mesh-1');
+		expect(stage.frame()).not.toContain('received');
 	});
 
 	test('nothing runs in a paused container, and it says so', async () => {

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {quote} from '../../core/plan/quote.js';
 import type {Probed, ProbeOutcome} from '../../core/probes/probe.js';
 import {sparkline} from '../../core/text/sparkline.js';
 import type {Section, Span, Tone} from '../../core/views/view.js';
@@ -31,7 +32,8 @@ function figures({ping, dns}: Probed): TableSection {
 	return {
 		title: 'Figures',
 		columns: ['address', 'sent', 'received', 'lost', 'min ms', 'avg ms', 'max ms'],
-		rows: ping
+		// Where nothing was sent there are no figures.
+		rows: ping?.sent
 			? [
 					[
 						ping.address ?? '–',
@@ -46,6 +48,16 @@ function figures({ping, dns}: Probed): TableSection {
 			: [],
 		empty: '',
 	};
+}
+
+/** What to type where the image holds no tool: another image in the same network namespace. */
+function elsewhere({kind, target}: Probed, from: string): ReadonlyArray<readonly Span[]> {
+	const tool = kind === 'ping' ? 'ping -c 5' : 'nslookup';
+	return [
+		[],
+		[{text: '  An image that has it can do it from the same place:', tone: 'plain'}],
+		[{text: `  $ docker run --rm --network container:${from} busybox ${tool} ${quote(target)}`, tone: 'accent'}],
+	];
 }
 
 /** One probe, live, then its result. */
@@ -91,10 +103,13 @@ export function ProbeView({
 			tone: 'plain',
 		},
 	];
-	const tool: readonly Span[] = [
-		{text: `  with ${probed.tool ?? 'a tool still to be found'}, in ${from}`, tone: 'dim'},
+	const missing = result?.result === 'tool-missing';
+	const tool = probed.tool ?? (missing ? 'no tool' : 'a tool still to be found');
+	const foot: ReadonlyArray<readonly Span[]> = [
+		...(replies.length > 0 ? [chart] : []),
+		[{text: `  with ${tool}, in ${from}`, tone: 'dim'}],
+		...(missing ? elsewhere(probed, from).flatMap(spans => wrapSpans(spans, width - 1, 4)) : []),
 	];
-	const foot = [...(replies.length > 0 ? [chart] : []), tool];
 	const tableRows =
 		section.rows.length > 0
 			? Math.min(section.rows.length + 1, Math.max(0, height - 1 - head.length - foot.length))
