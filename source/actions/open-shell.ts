@@ -22,13 +22,9 @@ export async function openShell(
 	}
 	const shell = await findShell(engine, container, signal);
 	if (shell === undefined) {
-		throw new UserError(
-			`No shell was found in ${container.name} (image ${container.image}): ${shells.join(', ')} are not there.`,
-			1,
-			[
-				`Use an image that has one, in the same network: docker run --rm -it --network container:${quote(container.name)} IMAGE`,
-			],
-		);
+		throw new UserError(`${container.name} has no shell: no ${shells.join(', ')} in its image ${container.image}.`, 1, [
+			`Use an image that has one, in the same network: docker run --rm -it --network container:${quote(container.name)} IMAGE`,
+		]);
 	}
 	return engine.openShell(container.id, [shell], terminal, signal);
 }

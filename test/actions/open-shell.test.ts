@@ -43,7 +43,7 @@ test('an image without a shell: said so, with a way out', async () => {
 	const error = await open(engine).catch((caught: unknown) => caught);
 	expect(error).toBeInstanceOf(UserError);
 	expect(error).toMatchObject({
-		message: 'No shell was found in web (image lab/busybox): bash, sh, ash are not there.',
+		message: 'web has no shell: no bash, sh, ash in its image lab/busybox.',
 		nextSteps: [expect.stringContaining('--network container:web')],
 	});
 	expect(opened).toEqual([]);
