@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {request} from 'node:http';
+import {describe, test} from 'vitest';
 
 export type LabEngine = {
 	readonly name: 'a' | 'b' | 'e26' | 'e28' | 'podman';
@@ -21,9 +22,11 @@ function answers(socket: string): Promise<boolean> {
 	});
 }
 
+const names = ['a', 'b', 'e26', 'e28', 'podman'] as const;
+
 /** The lab's engines that answer now; see test/lab/README.md. */
 export const labEngines: readonly LabEngine[] = await (async () => {
-	const all = (['a', 'b', 'e26', 'e28', 'podman'] as const).map(
+	const all = names.map(
 		(name): LabEngine => ({
 			name,
 			socket: `${run}/${name}.sock`,
@@ -37,13 +40,25 @@ export const labEngines: readonly LabEngine[] = await (async () => {
 /** In CI a missing engine is a failure, elsewhere a skip that says so. */
 export const requireLab = process.env.CI === 'true';
 
-/** The engine of that name, or undefined (said once) where it is not up. Throws in CI. */
+const how = '(test/lab/up)';
+if (requireLab && labEngines.length < names.length) {
+	const missing = names.filter(name => !labEngines.some(engine => engine.name === name));
+	throw new Error(`the lab's engines ${missing.join(', ')} do not answer ${how}`);
+}
+
+/** The engine of that name, or undefined (said once) where it is not up. */
 export function labEngine(name: LabEngine['name']): LabEngine | undefined {
 	const found = labEngines.find(engine => engine.name === name);
-	if (!found) {
-		if (requireLab) throw new Error(`the lab's engine '${name}' is not up (test/lab/up)`);
-		console.warn(`skipped: needs the lab's engine '${name}' (test/lab/up)`);
-	}
-
+	if (!found) console.warn(`skipped: needs the lab's engine '${name}' ${how}`);
 	return found;
+}
+
+/** Every engine but `b`, which is there for the swarm of `a`. */
+export const standalone: readonly LabEngine['name'][] = ['a', 'e26', 'e28', 'podman'];
+
+/** A suite for each of these engines that is up; where none is, one skipped test says so. */
+export function onEngines(wanted: readonly LabEngine['name'][], suite: (engine: LabEngine) => void): void {
+	const engines = labEngines.filter(({name}) => wanted.includes(name));
+	if (engines.length === 0) test.skip(`needs an engine of the lab: ${wanted.join(', ')} ${how}`, () => {});
+	for (const engine of engines) describe(`on ${engine.name}`, () => suite(engine));
 }

@@ -1,13 +1,20 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 
-const include = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.{ts,tsx}`);
-const shared = {
-	root: new URL('..', import.meta.url).pathname,
-	isolate: false,
-	testTimeout: 30_000,
-	hookTimeout: 60_000,
-	env: {NODE_ENV: 'production'},
-};
+const root = fileURLToPath(new URL('..', import.meta.url));
+const all = readdirSync(`${root}/test`, {recursive: true, encoding: 'utf8'})
+	.filter(path => /\.test\.tsx?$/.test(path) && !path.startsWith('lab/'))
+	.map(path => `test/${path}`);
+const e2e = all.filter(path => path.startsWith('test/e2e/'));
+/** Tests on real engines: each looks at whole engines, which others must not change meanwhile. */
+const lab = all.filter(
+	path => !e2e.includes(path) && readFileSync(`${root}/${path}`, 'utf8').includes('lab-engines.js'),
+);
+const rooms = all.filter(path => !e2e.includes(path) && !lab.includes(path));
+
+const shared = {root, isolate: false, testTimeout: 30_000, hookTimeout: 60_000, env: {NODE_ENV: 'production'}};
+const oneByOne = {...shared, fileParallelism: false};
 
 export default defineConfig({
 	// Production React has no development JSX.
@@ -16,15 +23,10 @@ export default defineConfig({
 		...shared,
 		reporters: ['default', 'test/strict-reporter.ts'],
 		projects: [
-			{
-				extends: true,
-				test: {...shared, name: 'rooms', include: ['test/**/*.test.{ts,tsx}'], exclude: include('lab', 'e2e')},
-			},
-			// One after the other, when nothing else runs: they stop engines, and measure time.
-			{
-				extends: true,
-				test: {...shared, name: 'e2e', include: include('e2e'), fileParallelism: false, sequence: {groupOrder: 1}},
-			},
+			{extends: true, test: {...shared, name: 'rooms', include: rooms, maxWorkers: 2}},
+			{extends: true, test: {...oneByOne, name: 'lab', include: lab, sequence: {groupOrder: 1}}},
+			// They stop engines, and measure time.
+			{extends: true, test: {...oneByOne, name: 'e2e', include: e2e, sequence: {groupOrder: 2}}},
 		],
 	},
 });

@@ -1,20 +1,17 @@
 import {execFile} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {promisify} from 'node:util';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test} from 'vitest';
 import {runDns, runPing} from '../../source/actions/run-probe.js';
 import type {Container} from '../../source/core/model/container.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
-import {labEngines, requireLab} from '../lab-engines.js';
+import {onEngines, standalone} from '../lab-engines.js';
 
 const prefix = 'probe-run';
 const label = ['--label', 'docknet.test=probe'];
-const engines = labEngines.filter(({name}) => name !== 'b');
-if (engines.length === 0 && requireLab) throw new Error('no engine of the lab is up (test/lab/up)');
-if (engines.length === 0) console.warn("skipped: needs the lab's engines (test/lab/up)");
 
-describe.each(engines)('probes on $name', ({socket}) => {
+onEngines(standalone, ({socket}) => {
 	const docker = async (...argv: readonly string[]) => {
 		const {stdout} = await promisify(execFile)('docker', ['-H', `unix://${socket}`, ...argv]);
 		return stdout.split('\n');

@@ -1,6 +1,6 @@
-import {describe, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import {docker, docknet, paste} from '../cli/docknet.js';
-import {type LabEngine, labEngine} from '../lab-engines.js';
+import {type LabEngine, onEngines} from '../lab-engines.js';
 import {cleaned} from './lab.js';
 
 // `docknet create` makes the very network that the line of its own `--dry-run` makes, compared by `docker network inspect`.
@@ -50,9 +50,7 @@ async function inspect(name: string, {socket}: LabEngine): Promise<unknown> {
 	return network;
 }
 
-const engines = (['a', 'e28', 'podman'] as const).map(name => labEngine(name)).filter(engine => engine !== undefined);
-
-describe.each(engines)('$name', engine => {
+onEngines(['a', 'e28', 'podman'], engine => {
 	cleaned(prefix, engine);
 	const name = `${prefix}-net`;
 	const {socket} = engine;

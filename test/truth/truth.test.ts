@@ -9,7 +9,7 @@ import {containersView} from '../../source/core/views/containers.js';
 import {networksView} from '../../source/core/views/networks.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import {docknet} from '../cli/docknet.js';
-import {type LabEngine, labEngine} from '../lab-engines.js';
+import {onEngines, standalone} from '../lab-engines.js';
 import {type DockerTruth, expectedContainer, expectedNetwork, readDocker, toldByNetwork} from './docker-truth.js';
 
 // Compared field by field, on every engine: what `docker inspect` and `docker network inspect` tell of a scenario's objects with
@@ -64,11 +64,7 @@ async function list(noun: string, socket: string): Promise<Items> {
 	return JSON.parse(stdout);
 }
 
-const engines = (['a', 'e26', 'e28', 'podman'] as const)
-	.map(name => labEngine(name))
-	.filter(engine => engine !== undefined);
-
-describe.each(engines)('$name', ({name: host, socket, engine: kind}: LabEngine) => {
+onEngines(standalone, ({name: host, socket, engine: kind}) => {
 	let networks: Items;
 	let containers: Items;
 	let texts: ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import {request} from 'node:http';
 import {createDockerEngine} from '../../../source/engine/docker/engine.js';
-import {labEngines} from '../../lab-engines.js';
+import {onEngines, standalone} from '../../lab-engines.js';
 import {describeContract, type Outside} from '../contract.js';
 
 /** Past docknet, straight to the engine. */
@@ -15,16 +15,17 @@ function act(socketPath: string, container: string, action: Outside): Promise<vo
 	});
 }
 
-const podman = {
-	reason: 'Podman does not give back what was asked for, and has its own names of options',
-	tests: ['keeps ip-range, reserved addresses and driver options', 'remembers the address that was asked for'],
-};
+/** Podman does not give back what was asked for, and has its own names of options. */
+const notOfPodman = [
+	'keeps ip-range, reserved addresses and driver options',
+	'remembers the address that was asked for',
+];
 
-for (const {name, socket, engine} of labEngines.filter(lab => lab.name !== 'b')) {
-	describeContract(name, {
+onEngines(standalone, ({socket, engine}) => {
+	describeContract({
 		open: async () => createDockerEngine({host: `unix://${socket}`, environment: {}, homeFolder: '/nowhere'}),
 		image: 'lab/busybox',
 		outside: (container, action) => act(socket, container, action),
-		...(engine === 'podman' && {skip: podman}),
+		...(engine === 'podman' && {without: notOfPodman}),
 	});
-}
+});

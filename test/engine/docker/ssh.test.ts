@@ -1,5 +1,5 @@
 import {execFileSync, spawn} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {connect as dial} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -12,10 +12,11 @@ import {requireLab} from '../../lab-engines.js';
 const keys = join(process.env.LAB_RUN ?? '/run/lab', 'ssh');
 const port = Number(process.env.LAB_SSH_PORT ?? 2222);
 const address = `ssh://root@127.0.0.1:${port}`;
-const there = await new Promise<boolean>(resolve => {
+const answers = await new Promise<boolean>(resolve => {
 	const socket = dial(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
 	socket.on('connect', () => socket.destroy());
 });
+const there = answers && existsSync(keys);
 if (!there && requireLab) throw new Error('the lab has no engine by ssh (test/lab/up --ssh)');
 if (!there) console.warn('skipped: needs an engine by ssh (test/lab/up --ssh)');
 

@@ -3,7 +3,7 @@ import {describeContract} from '../contract.js';
 
 const engine = createSimulatedEngine({scenario: 'shop', latencyMs: 1, life: false});
 
-describeContract('simulated', {
+describeContract({
 	open: async () => engine,
 	image: 'alpine:3.20',
 	outside: async (container, action) => {
