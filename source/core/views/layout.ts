@@ -56,6 +56,9 @@ function withoutOne<Row>(wanted: readonly Wanted<Row>[]): readonly Wanted<Row>[]
 	return wanted.toSpliced(gone, 1);
 }
 
+/** Cells that the name is ahead of the others: rows that cannot be told apart help nobody. */
+const nameLead = 8;
+
 /** Raises the lowest first, cell by cell, until each has what it wants or nothing is left. */
 function share<Row>(wanted: readonly Wanted<Row>[], cells: number): readonly Placed<Row>[] {
 	const widths = wanted.map(({least}) => least);
@@ -63,10 +66,11 @@ function share<Row>(wanted: readonly Wanted<Row>[], cells: number): readonly Pla
 	while (left > 0) {
 		const hungry = widths.flatMap((width, index) => (width < wanted[index]!.most ? [index] : []));
 		if (hungry.length === 0) break;
-		const lowest = Math.min(...hungry.map(index => widths[index]!));
+		const height = (index: number) => widths[index]! - (wanted[index]!.column.drop === 0 ? nameLead : 0);
+		const lowest = Math.min(...hungry.map(height));
 		for (const index of hungry) {
-			if (widths[index] === lowest && left > 0) {
-				widths[index] = lowest + 1;
+			if (height(index) === lowest && left > 0) {
+				widths[index]! += 1;
 				left--;
 			}
 		}

@@ -54,9 +54,9 @@ describe('layoutColumns', () => {
 		]);
 	});
 
-	test('shares what is left among those that need it, the narrowest first', () => {
+	test('shares what is left among those that need it, the narrowest first, and the name ahead of the others', () => {
 		const wide: readonly Row[] = [{name: 'n'.repeat(20), net: 'n'.repeat(10), ip: '1'}];
-		expect(widths(layoutColumns(columns, wide, 30))).toEqual({name: 13, net: 10, ip: 5});
+		expect(widths(layoutColumns(columns, wide, 30))).toEqual({name: 16, net: 7, ip: 5});
 	});
 
 	test('keeps room in the title for the arrow of the sort', () => {
