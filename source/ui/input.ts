@@ -2,6 +2,7 @@ import {type Key as InkKey, useInput} from 'ink';
 import {useCallback} from 'react';
 import type {Explorer} from './explorer.js';
 import {bindingFor, takesText} from './keymap.js';
+import {seekChoice} from './overlays/form-keys.js';
 
 const named: ReadonlyArray<readonly [keyof InkKey, string]> = [
 	['upArrow', 'up'],
@@ -36,7 +37,11 @@ export function useKeys(explorer: Explorer): void {
 			explorer.typing = takesText(explorer) && !key.ctrl && !key.meta;
 			explorer.send({type: 'silence'});
 			const binding = bindingFor(explorer, name);
-			if (!binding) return;
+			if (!binding) {
+				if (name.length === 1) seekChoice(explorer, name);
+				return;
+			}
+
 			const reason = binding.disabled?.(explorer);
 			if (reason) explorer.send({type: 'say', tone: 'warn', text: reason});
 			else binding.run(explorer);

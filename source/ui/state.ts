@@ -60,6 +60,8 @@ export type Overlay =
 			readonly values: Values;
 			/** Id of the field in focus. */
 			readonly field: string;
+			/** Letters typed on a choice, which go to the one that begins with them. */
+			readonly sought?: string;
 			readonly advanced: boolean;
 			/** The user asked for the plan while something was wrong: show every problem, not only of fields visited. */
 			readonly insisted: boolean;

@@ -160,6 +160,17 @@ describe('changing', () => {
 		expect(stage.explorer.state.overlays.at(-1)?.kind).toBe('form');
 	});
 
+	test('letters on a choice go to the one that begins with them, or has them', async () => {
+		const stage = await stageOf();
+		await stage.press('2', 'a');
+		await stage.type('host');
+		expect(stage.frame()).not.toContain('← host →');
+		await stage.type('shop_d');
+		expect(stage.frame()).toContain('← shop_data →');
+		await stage.type('front');
+		expect(stage.frame()).toContain('← shop_front →');
+	});
+
 	test('no leaves everything as it is', async () => {
 		const stage = await stageOf();
 		await stage.press('c', 'tab');

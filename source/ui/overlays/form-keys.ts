@@ -33,7 +33,7 @@ const move = (by: 1 | -1) => (explorer: Explorer) => {
 	const next = fields[(at + by + fields.length) % fields.length];
 	if (!next) return;
 	const visited = new Set(overlay.visited).add(overlay.field);
-	explorer.send({type: 'overlay', overlay: {...overlay, field: next.id, visited}});
+	explorer.send({type: 'overlay', overlay: {...overlay, field: next.id, sought: '', visited}});
 };
 
 /** The next (or previous) choice; a toggle turns. */
@@ -48,6 +48,21 @@ const turn = (by: 1 | -1) => (explorer: Explorer) => {
 		setField(explorer, field.id, field.choices[(at + by + field.choices.length) % field.choices.length]!);
 	}
 };
+
+/** A letter on a choice goes to the first that begins with the letters so far, or has them; a letter that leads nowhere begins anew. */
+export function seekChoice(explorer: Explorer, letter: string): void {
+	const overlay = currentForm(explorer);
+	const field = overlay && fieldInFocus(overlay);
+	if (!overlay || field?.kind !== 'choice') return;
+	for (const sought of [(overlay.sought ?? '') + letter, letter]) {
+		const found =
+			field.choices?.find(choice => choice.startsWith(sought)) ??
+			field.choices?.find(choice => choice.includes(sought));
+		if (found === undefined) continue;
+		explorer.send({type: 'overlay', overlay: {...overlay, sought, values: {...overlay.values, [field.id]: found}}});
+		return;
+	}
+}
 
 /** An empty text field takes what is offered. */
 function takeSuggestion(explorer: Explorer): void {
@@ -109,7 +124,7 @@ export const formBindings: readonly Binding[] = [
 	{id: 'form-previous', keys: ['shift-tab', 'up'], title: 'Previous field', scope: 'form', run: move(-1)},
 	{
 		id: 'form-choice',
-		keys: ['right', 'space', 'l'],
+		keys: ['right', 'space'],
 		title: 'Next choice',
 		scope: 'form',
 		applies: onChoice,
@@ -117,7 +132,7 @@ export const formBindings: readonly Binding[] = [
 	},
 	{
 		id: 'form-choice-back',
-		keys: ['left', 'h'],
+		keys: ['left'],
 		title: 'Previous choice',
 		scope: 'form',
 		applies: onChoice,

@@ -98,8 +98,15 @@ function footLines(
 	theme: Theme,
 ): readonly string[] {
 	const field = fields.find(({id}) => id === overlay.field);
+	const choices = field?.choices ?? [];
 	const completions =
-		field && field.kind !== 'choice' && field.choices?.length ? `  ctrl-n: ${field.choices.join(', ')}` : '';
+		field?.kind === 'choice'
+			? choices.length > 8
+				? ` Type its first letters to go to one of ${choices.length}.`
+				: ''
+			: choices.length > 0
+				? `  ctrl-n: ${choices.join(', ')}`
+				: '';
 	const hint: readonly Span[] = [{text: `${field?.hint ?? ''}${completions}`, tone: 'dim'}];
 	const sorted = [...problems].sort((a, b) => Number(b.field === overlay.field) - Number(a.field === overlay.field));
 	const wrong = sorted.slice(0, 4).flatMap(({tone, text, field: id}) => {
