@@ -4,7 +4,7 @@ import {cellWidth} from '../../core/views/cell.js';
 import type {Span} from '../../core/views/view.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
-import {bindings, takesText} from '../keymap.js';
+import {bindingFor, bindings, takesText} from '../keymap.js';
 import {panes} from '../panes/all.js';
 import type {Theme} from '../theme.js';
 
@@ -93,6 +93,9 @@ export function tabLine(explorer: Explorer, cells: number): string {
 /** Always in sight, at the right end. */
 const alwaysShown = ['palette', 'help', 'quit'];
 
+/** What a newcomer looks for: it stays where the screen is narrow. */
+const isFirst = ({id}: Binding) => id === 'inspect';
+
 /** The keys that matter here; one that cannot work now is dim. Where there is no room the later ones are left out. */
 export function footerLine(explorer: Explorer, cells: number): string {
 	const {theme} = explorer.options;
@@ -103,10 +106,13 @@ export function footerLine(explorer: Explorer, cells: number): string {
 			{text: `${binding.hint} `, tone: usable ? 'plain' : 'dim'},
 		];
 	};
-	const hinted = bindings(explorer).filter(binding => binding.hint && (binding.applies?.(explorer) ?? true));
+	const hinted = bindings(explorer).filter(
+		binding => binding.hint && bindingFor(explorer, binding.keys[0]!) === binding,
+	);
 	const right = hinted.filter(({id}) => alwaysShown.includes(id)).flatMap(spansOf);
 	const left: Span[] = [];
-	for (const spans of hinted.filter(({id}) => !alwaysShown.includes(id)).map(spansOf)) {
+	const rest = hinted.filter(({id}) => !alwaysShown.includes(id));
+	for (const spans of [...rest.filter(isFirst), ...rest.filter(binding => !isFirst(binding))].map(spansOf)) {
 		if (cellWidth([...left, ...spans, ...right]) > cells) break;
 		left.push(...spans);
 	}
