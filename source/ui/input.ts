@@ -1,7 +1,7 @@
 import {type Key as InkKey, useInput} from 'ink';
 import {useCallback} from 'react';
 import type {Explorer} from './explorer.js';
-import {bindingFor, takesText} from './keymap.js';
+import {bindingFor, isForbidden, takesText} from './keymap.js';
 import {seekChoice} from './overlays/form-keys.js';
 
 const named: ReadonlyArray<readonly [keyof InkKey, string]> = [
@@ -38,7 +38,8 @@ export function useKeys(explorer: Explorer): void {
 			explorer.send({type: 'silence'});
 			const binding = bindingFor(explorer, name);
 			if (!binding) {
-				if (name.length === 1) seekChoice(explorer, name);
+				if (isForbidden(explorer, name)) explorer.say('started with --read-only: nothing can be changed', 'warn');
+				else if (name.length === 1) seekChoice(explorer, name);
 				return;
 			}
 

@@ -217,6 +217,12 @@ export function bindingFor(explorer: Explorer, key: string): Binding | undefined
 	return found ?? (key === 'ctrl-c' ? globalBindings.find(({id}) => id === 'quit') : undefined);
 }
 
+/** The key would change something, which --read-only forbids. */
+export function isForbidden(explorer: Explorer, key: string): boolean {
+	if (!explorer.options.readOnly || takesText(explorer)) return false;
+	return tables(explorer).some(table => table.some(({keys, changesEngine}) => changesEngine && keys.includes(key)));
+}
+
 /** A text field has the focus: letters are text. */
 export function takesText(explorer: Explorer): boolean {
 	const overlay = topOverlay(explorer.state);

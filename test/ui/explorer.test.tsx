@@ -191,6 +191,7 @@ describe('changing', () => {
 		const stage = await stageOf({readOnly: true});
 		await stage.press('c');
 		expect(stage.explorer.state.overlays).toHaveLength(0);
+		expect(stage.frame()).toContain('started with --read-only: nothing can be changed');
 		await stage.press('?');
 		expect(stage.frame()).not.toContain('Create a network');
 		expect(stage.frame()).toContain('read-only');
@@ -277,6 +278,7 @@ describe('an engine that is away', () => {
 			Promise.reject(new EngineError('denied', 'Pool overlaps with other one on this address space'));
 		await stage.press('y');
 		await stage.see('Pool overlaps');
+		expect(stage.frame().split('Pool overlaps')).toHaveLength(2);
 		expect(stage.frame()).toContain('failed');
 		await stage.press('esc');
 	});
