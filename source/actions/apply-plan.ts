@@ -49,27 +49,34 @@ export async function applyPlan(
 			continue;
 		}
 		onProgress(index, 'running');
+		let begun = false;
 		try {
 			if (signal.aborted) throw new EngineError('cancelled', 'Cancelled.');
+			begun = true;
 			const outcome = await engine.apply(step, signal);
 			outcomes.push(outcome);
 			onProgress(index, 'done', outcome.warnings.join(' ') || undefined);
 		} catch (error) {
 			failure = asEngineError(error);
-			onProgress(index, 'failed', failure.message);
+			const nevertheless =
+				begun && isUnsure(failure) ? ' The engine may have done it nevertheless: look at the list.' : '';
+			onProgress(index, 'failed', `${failure.message}${nevertheless}`);
 		}
 	}
 	const message = summary(plan.steps, outcomes.length, failure);
 	return {outcomes, failure, message, ...undoOf(plan, outcomes, snapshot)};
 }
 
+/** The engine may have been at work when the answer was given up. */
+function isUnsure({kind}: EngineError): boolean {
+	return kind === 'cancelled' || kind === 'timeout';
+}
+
 function summary(steps: readonly Step[], doneCount: number, failure: EngineError | undefined): string {
 	const commands = (part: readonly Step[]) => part.map(commandLine).join('; ');
 	if (!failure) return `Done: ${commands(steps)}`;
-	// The engine may have been at work when the answer was given up.
-	const unsure = failure.kind === 'cancelled' || failure.kind === 'timeout';
 	return [
-		`Failed${unsure ? ', but may have been done nevertheless' : ''}: ${commands(steps.slice(doneCount, doneCount + 1))}`,
+		`Failed${isUnsure(failure) ? ', but may have been done nevertheless' : ''}: ${commands(steps.slice(doneCount, doneCount + 1))}`,
 		`because: ${failure.message}`,
 		...(doneCount > 0 ? [`Done before: ${commands(steps.slice(0, doneCount))}`] : []),
 		...(steps.length > doneCount + 1 ? [`Not tried: ${commands(steps.slice(doneCount + 1))}`] : []),

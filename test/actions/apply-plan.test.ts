@@ -128,7 +128,8 @@ test('an answer that was not waited for leaves doubt, and says so', async () => 
 	const {engine} = engineThat(() => {
 		throw new EngineError('timeout', 'No answer.');
 	});
-	const {done} = await run(planOf(connect), engine);
+	const {done, progress} = await run(planOf(connect), engine);
+	expect(progress.at(-1)?.[2]).toContain('The engine may have done it nevertheless');
 	expect(done.message).toMatch(/^Failed, but may have been done nevertheless: docker network connect/);
 });
 

@@ -39,9 +39,10 @@ function paragraphs({plan, phase, steps, problem}: PlanOverlay, explorer: Explor
 	const effects = plan.effects.map(({tone, text}): readonly Span[] => [
 		{text: `  ${bullet} ${text}`, tone: effectTones[tone]},
 	]);
-	const ending: readonly (readonly Span[])[] = problem
-		? [[], [{text: `  ${problem}`, tone: phase === 'failed' ? 'bad' : 'warn'}]]
-		: [];
+	// A failed step has said it already.
+	const said = steps.some(({message}) => message !== undefined && problem !== undefined && message.startsWith(problem));
+	const ending: readonly (readonly Span[])[] =
+		problem && !said ? [[], [{text: `  ${problem}`, tone: phase === 'failed' ? 'bad' : 'warn'}]] : [];
 	return [...commands, ...(effects.length > 0 ? [[], ...effects] : []), ...ending];
 }
 
