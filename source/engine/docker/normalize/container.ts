@@ -90,7 +90,7 @@ export function isListedInPart(json: unknown): boolean {
 /** True where endpoints name networks that must be looked up. */
 export function needsNetworks(json: unknown): boolean {
 	const endpoints = Object.entries(record(record(record(json).NetworkSettings).Networks));
-	return endpoints.some(([name, endpoint]) => [undefined, name].includes(text(record(endpoint).NetworkID)));
+	return endpoints.some(([name, endpoint]) => isToldByName(name, record(endpoint)));
 }
 
 const shortIdLength = 12;
@@ -126,11 +126,18 @@ function networkModeOf(mode: string | undefined, endpoints: readonly Endpoint[],
 /** Their names are nobody else's. */
 const predefined = ['bridge', 'host', 'none'];
 
+/**
+ * The id of its network is not told, or not to be trusted: an engine makes its own networks anew when it starts, and a container that
+ * stopped before (and so has no EndpointID) keeps the id of the former one.
+ */
+function isToldByName(name: string, endpoint: Json): boolean {
+	const told = text(endpoint.NetworkID);
+	return told === undefined || told === name || (predefined.includes(name) && !text(endpoint.EndpointID));
+}
+
 function endpointOf(name: string, endpoint: Json, shortId: string, context: ContainerContext): Endpoint {
 	const told = text(endpoint.NetworkID);
-	// The engine makes its own networks anew when it starts; a container that stopped before keeps the id of the former one.
-	const byName = told === undefined || told === name || predefined.includes(name);
-	const network = byName ? context.networkNamed(name) : {id: told, name};
+	const network = isToldByName(name, endpoint) ? context.networkNamed(name) : {id: told ?? '', name};
 	const requested = record(endpoint.IPAMConfig);
 	return {
 		networkId: network?.id ?? '',

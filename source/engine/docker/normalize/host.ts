@@ -1,3 +1,4 @@
+import {defaultPools} from '../../../core/ip/default-pools.js';
 import type {Host} from '../../../core/model/host.js';
 import type {HostId} from '../../../core/model/reference.js';
 import {versionAtLeast} from '../../../core/plan/gates.js';
@@ -10,17 +11,6 @@ export type HostFacts = {
 	readonly version: string;
 	readonly apiVersion: string;
 };
-
-/** Docker reports its pools only when they are configured; these are the ones that it has built in. */
-const builtInPools: NonNullable<Host['addressPools']> = [
-	{base: '172.17.0.0/16', size: 16},
-	{base: '172.18.0.0/16', size: 16},
-	{base: '172.19.0.0/16', size: 16},
-	{base: '172.20.0.0/14', size: 16},
-	{base: '172.24.0.0/14', size: 16},
-	{base: '172.28.0.0/14', size: 16},
-	{base: '192.168.0.0/16', size: 20},
-];
 
 const swarmStates: Readonly<Record<string, Host['swarm']['state']>> = {
 	pending: 'pending',
@@ -49,11 +39,12 @@ export function normalizeHost(facts: HostFacts, info: unknown): Host {
 
 function addressPools(facts: HostFacts, configured: unknown): Host['addressPools'] {
 	if (!versionAtLeast(facts.apiVersion, '1.41') || facts.engine === 'podman') return undefined;
+	// Reported only where they are configured.
 	const pools = list(configured).flatMap(pool => {
 		const {Base, Size} = record(pool);
 		const base = text(Base);
 		const size = number(Size);
 		return base && size !== undefined ? [{base, size}] : [];
 	});
-	return pools.length > 0 ? pools : builtInPools;
+	return pools.length > 0 ? pools : defaultPools;
 }
