@@ -21,7 +21,7 @@ export type FeedOptions = {
 export function startFeed(
 	engine: Engine,
 	store: Store,
-	{intervalMs, reconcileMs = 30_000, now = Date.now}: FeedOptions,
+	{intervalMs, reconcileMs = 10_000, now = Date.now}: FeedOptions,
 ): Feed {
 	const {host} = engine;
 	const stopping = new AbortController();

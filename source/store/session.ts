@@ -7,6 +7,10 @@ import {within} from './within.js';
 
 /** Long enough for a struggling engine with a thousand containers; a dead one is noticed sooner by its connection. */
 const answerMs = 20_000;
+/** An engine that answered before and hangs now is known by a list that takes this long, or ten times as long as the last one. */
+const hangMs = 6000;
+/** Lists may take this part of the time: an engine that is slow to tell is asked less often. */
+const share = 0.02;
 /** Where events cannot be had. */
 const pollMs = 3000;
 const pollNote = 'events are refused: lists are read every 3 seconds instead';
@@ -48,9 +52,9 @@ export async function runSession(options: SessionOptions, signal: AbortSignal): 
 		throw new EngineError('unreachable', 'The engine ended its stream of events.');
 	};
 
-	const readPicture = async () => {
+	const readPicture = async (limitMs: number) => {
 		meanwhile ??= [];
-		const list = await within(answerMs, signal, inner => engine.list(inner));
+		const list = await within(limitMs, signal, inner => engine.list(inner));
 		const picture = [...list, ...meanwhile];
 		meanwhile = undefined;
 		return picture;
@@ -59,12 +63,12 @@ export async function runSession(options: SessionOptions, signal: AbortSignal): 
 	const keepListing = async (everyMs: number): Promise<never> => {
 		let tookMs = 0;
 		for (;;) {
-			await refreshBell.sleep(Math.max(everyMs, tookMs), signal);
+			await refreshBell.sleep(Math.max(everyMs, tookMs / share), signal);
 			if (signal.aborted) throw cancelled();
 			const end = begin();
 			const startedAt = Date.now();
 			try {
-				store.dispatch(await readPicture());
+				store.dispatch(await readPicture(Math.min(answerMs, Math.max(hangMs, tookMs * 10))));
 			} finally {
 				end();
 			}
@@ -79,7 +83,7 @@ export async function runSession(options: SessionOptions, signal: AbortSignal): 
 	const events = receive(onOpen);
 	const hasEvents = await within(answerMs, signal, inner => Promise.race([opened, events, rejectsOn(inner)]));
 	const follow = async (): Promise<never> => {
-		onLive(await readPicture(), hasEvents ? undefined : pollNote);
+		onLive(await readPicture(answerMs), hasEvents ? undefined : pollNote);
 		live = true;
 		return keepListing(hasEvents ? reconcileMs : pollMs);
 	};
