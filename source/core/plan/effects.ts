@@ -4,7 +4,7 @@ import {type Key, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membershipEffects} from './effects-of-membership.js';
 import {collisions, namesOn} from './names-on.js';
-import {findNetwork, membersOf} from './of-host.js';
+import {containersOf, findNetwork, membersOf} from './of-host.js';
 import {predict} from './predict.js';
 import {protectedMembership, protectedNetwork} from './protect.js';
 import type {Effect, Step} from './step.js';
@@ -62,6 +62,17 @@ function left(container: Container, network: Network): readonly Effect[] {
 	];
 }
 
+/** Whoever uses the container's network namespace loses the network with it. */
+function leftBySharers(container: Container, network: Network, snapshot: Snapshot): readonly Effect[] {
+	const sharers = containersOf(snapshot, container.host).filter(
+		({sharesNetworkOf, state}) => sharesNetworkOf === container.id && state === 'running',
+	);
+	if (sharers.length === 0) return [];
+	return [
+		warn(`${list(sharers)} too: ${container.name}'s network namespace is shared, and ${network.name} goes from it.`),
+	];
+}
+
 /** What one step does besides, in the picture that it meets. */
 function stepEffects(step: Step, before: Snapshot, after: Snapshot): readonly Effect[] {
 	const {host} = step;
@@ -82,7 +93,7 @@ function stepEffects(step: Step, before: Snapshot, after: Snapshot): readonly Ef
 			if (reason) return [danger(`The engine refuses: ${reason}.`)];
 			return step.type === 'connect'
 				? joined(after.containers.get(keyOf(container)), network, after)
-				: left(container, network);
+				: [...left(container, network), ...leftBySharers(container, network, before)];
 		}
 
 		case 'run-container': {

@@ -53,7 +53,3 @@ export function inEngineOrder(memberships: readonly Membership[]): readonly Memb
 export function gatewayOf(memberships: readonly Membership[], version: 4 | 6): Membership | undefined {
 	return inEngineOrder(memberships).find(({network}) => leadsOut(network, version));
 }
-
-export function gatewayNetwork(memberships: readonly Membership[], version: 4 | 6): Network | undefined {
-	return gatewayOf(memberships, version)?.network;
-}

@@ -49,6 +49,8 @@ function flagProblems({driver, attachable, ipamDriver}: NetworkDraft): readonly 
 	const problems: DraftProblem[] = [];
 	if (attachable && ['bridge', 'macvlan', 'ipvlan'].includes(driver))
 		problems.push(warn('attachable', `attachable has no effect on ${driver}: every container can join it`));
+	if (driver === 'overlay' && !attachable)
+		problems.push(warn('attachable', 'only services can join it: containers need attachable'));
 	if (driver === 'bridge' && ipamDriver === 'null')
 		problems.push(bad('ipamDriver', 'the IPAM driver null gives no addresses, and a bridge needs them'));
 	return problems;

@@ -87,7 +87,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
 		width: {min: 0, max: 40},
 		drop: 4,
 		key: 'P',
-		cell: row => portTexts(row).join(', '),
+		cell: row => portTexts(row).join(', ').replaceAll('/tcp', ''),
 		text: portTexts,
 	},
 	...trafficColumns<ContainerRow>(({traffic}) => traffic),

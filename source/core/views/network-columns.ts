@@ -16,7 +16,7 @@ function fullness(used: bigint, total: bigint): Tone {
 }
 
 /** `3`, or `3+1`: attached and running, and attached but stopped. */
-export function endpointsText({endpoints}: NetworkRow): string {
+function endpointsText({endpoints}: NetworkRow): string {
 	const up = endpoints.filter(({container}) => isUp(container)).length;
 	const stopped = endpoints.length - up;
 	return stopped > 0 ? `${up}+${stopped}` : String(up);

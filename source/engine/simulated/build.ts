@@ -1,4 +1,5 @@
 import {parseAddress} from '../../core/ip/address.js';
+import {defaultPools} from '../../core/ip/default-pools.js';
 import type {Container, Endpoint} from '../../core/model/container.js';
 import type {Host} from '../../core/model/host.js';
 import type {Network, Subnet} from '../../core/model/network.js';
@@ -6,7 +7,7 @@ import {plainEndpoint} from '../../core/plan/step.js';
 import type {Blueprint, ContainerPlan, NetworkPlan} from './blueprint.js';
 import {plugged, unplugged} from './endpoint.js';
 import {plugsOf} from './lifecycle.js';
-import {defaultPools, nextSubnet, reservedOn, withGateway} from './pool.js';
+import {nextSubnet, reservedOn, withGateway} from './pool.js';
 import {identity} from './random.js';
 import {isUp, type Machine, type World} from './world.js';
 

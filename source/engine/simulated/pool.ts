@@ -1,4 +1,5 @@
 import {type Address, formatAddress, parseAddress, type Version} from '../../core/ip/address.js';
+import {defaultPools} from '../../core/ip/default-pools.js';
 import {nextFreeAddress, nextFreeSubnet} from '../../core/ip/free.js';
 import {contains, formatRange, type Range, readCidr} from '../../core/ip/range.js';
 import type {Network, Subnet} from '../../core/model/network.js';
@@ -6,17 +7,6 @@ import {EngineError} from '../errors.js';
 import {machinesOn, type World} from './world.js';
 
 type Pool = {readonly base: string; readonly size: number};
-
-/** Docker's own defaults, as `docker info` names them. */
-export const defaultPools: readonly Pool[] = [
-	{base: '172.17.0.0/16', size: 16},
-	{base: '172.18.0.0/16', size: 16},
-	{base: '172.19.0.0/16', size: 16},
-	{base: '172.20.0.0/14', size: 16},
-	{base: '172.24.0.0/14', size: 16},
-	{base: '172.28.0.0/14', size: 16},
-	{base: '192.168.0.0/16', size: 20},
-];
 
 const overlayPools: readonly Pool[] = [{base: '10.0.0.0/8', size: 24}];
 const pools6: readonly Pool[] = [{base: 'fd5d:c3e:a1b2::/48', size: 64}];

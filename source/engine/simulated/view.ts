@@ -2,7 +2,7 @@ import type {Container} from '../../core/model/container.js';
 import {isUp, type Machine} from './world.js';
 
 /** A time span in Docker's words. */
-export function humanDuration(ms: number): string {
+function humanDuration(ms: number): string {
 	const seconds = Math.floor(ms / 1000);
 	const minutes = Math.floor(seconds / 60);
 	const hours = Math.round(minutes / 60);

@@ -6,6 +6,7 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {bindingFor, bindings, takesText} from '../keymap.js';
 import {panes} from '../panes/all.js';
+import {topOverlay} from '../state.js';
 import type {Theme} from '../theme.js';
 
 /** Left and right in one line; the right part gives way last. */
@@ -124,7 +125,10 @@ export function footerLine(explorer: Explorer, cells: number): string {
 export function statusLine(explorer: Explorer, cells: number): string {
 	const {theme} = explorer.options;
 	const {message} = explorer.state;
+	const overlay = topOverlay(explorer.state);
 	if (message) return theme.cell({text: ` ${message.text}`, tone: message.tone}, cells);
+	if (overlay?.kind === 'plan' && overlay.phase === 'preview')
+		return theme.cell({text: ' Nothing is changed yet: y does it, n goes back.', tone: 'strong'}, cells);
 	if (explorer.list.problem && !takesText(explorer))
 		return theme.cell({text: ` filter: ${explorer.list.problem}`, tone: 'warn'}, cells);
 	return ' '.repeat(cells);

@@ -1,9 +1,8 @@
 import {applyPlan} from '../../actions/apply-plan.js';
+import {messageOf} from '../../actions/message-of.js';
 import {keyOf} from '../../core/model/reference.js';
 import {effectsOf} from '../../core/plan/effects.js';
 import type {Plan} from '../../core/plan/step.js';
-import {asEngineError} from '../../engine/errors.js';
-import {UserError} from '../../errors.js';
 import type {Explorer} from '../explorer.js';
 import type {Form, FormContext} from '../forms/form.js';
 import {type Overlay, type StepState, topOverlay} from '../state.js';
@@ -100,7 +99,7 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 			);
 		}
 	} catch (error) {
-		show({phase: 'failed', problem: error instanceof UserError ? error.message : asEngineError(error).message});
+		show({phase: 'failed', problem: messageOf(error)});
 	} finally {
 		explorer.tasks.delete('plan');
 	}

@@ -5,7 +5,7 @@ import type {Explorer} from '../explorer.js';
 import {choose} from './choose.js';
 
 /** Why nothing can be run in a container now. */
-export function cannotRun(container: Container): string | undefined {
+function cannotRun(container: Container): string | undefined {
 	if (container.state === 'running') return undefined;
 	return container.state === 'paused'
 		? `${container.name} is paused: nothing can be run in it until it is unpaused`

@@ -35,7 +35,9 @@ function joinable(containers: readonly Container[], {snapshot, host}: FormContex
 	const able = networksOf(snapshot, host).filter(network =>
 		containers.every(container => !cannotConnect(network, container, snapshot)),
 	);
-	return able.map(({name}) => name).sort();
+	// The engine's own networks are seldom meant.
+	const ordered = able.toSorted((a, b) => Number(a.builtIn) - Number(b.builtIn) || (a.name < b.name ? -1 : 1));
+	return ordered.map(({name}) => name);
 }
 
 function otherEnd(subject: ConnectSubject, values: Values, context: FormContext): Field {

@@ -97,6 +97,9 @@ export function endpointOfValues(values: Values): {
 		},
 		problems: [
 			...pairProblems('driverOptions', values.driverOptions),
+			...entriesOf(values.driverOptions)
+				.filter(entry => !entry.includes('='))
+				.map(entry => bad('driverOptions', `'${entry}' has no value: write it as key=value`)),
 			...(isWhole ? [] : [bad('gatewayPriority', `'${priority}' is not a whole number, like 10 or -1`)]),
 		],
 	};

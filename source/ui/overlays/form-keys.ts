@@ -100,13 +100,10 @@ function submit(explorer: Explorer): void {
 	}
 
 	const hidden = !shownFields(overlay).some(({id}) => id === first.field);
-	explorer.send(
-		{
-			type: 'overlay',
-			overlay: {...overlay, field: first.field || overlay.field, insisted: true, advanced: overlay.advanced || hidden},
-		},
-		{type: 'say', tone: 'bad', text: first.text},
-	);
+	explorer.send({
+		type: 'overlay',
+		overlay: {...overlay, field: first.field || overlay.field, insisted: true, advanced: overlay.advanced || hidden},
+	});
 }
 
 const onChoice = (explorer: Explorer) => {

@@ -49,7 +49,7 @@ function paragraphs({plan, phase, steps, problem}: PlanOverlay, explorer: Explor
 function question({phase, plan, startedAt}: PlanOverlay, now: number): Span {
 	switch (phase) {
 		case 'preview':
-			return {text: `${plan.title}? Nothing is changed yet: y does it, n goes back`, tone: 'strong'};
+			return {text: `${plan.title}?`, tone: 'strong'};
 		case 'running':
 			return {
 				text: `${plan.title}: at it${startedAt && now - startedAt > 1000 ? ` for ${duration(now - startedAt)}` : ''}, esc cancels`,

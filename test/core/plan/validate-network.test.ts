@@ -35,13 +35,13 @@ test.each<[string, Partial<NetworkDraft>, Partial<Host>, readonly string[]]>([
 	],
 	[
 		'overlay without swarm',
-		{driver: 'overlay'},
+		{driver: 'overlay', attachable: true},
 		{swarm: {state: 'inactive', manager: false}},
 		['bad driver: overlay needs a swarm, and this engine is in none (docker swarm init, or join)'],
 	],
 	[
 		'overlay on a worker',
-		{driver: 'overlay'},
+		{driver: 'overlay', attachable: true},
 		{swarm: {state: 'active', manager: false}},
 		['bad driver: overlay networks are made on a manager, and this engine is a worker of its swarm'],
 	],

@@ -33,7 +33,7 @@ describe.each(['20.10', '26.1', '28.5'] as const)('on an engine %s', release => 
 			{
 				state: 'running',
 				networks: 'adapter-back 10.201.2.2 fd00:201::99, adapter-front 10.201.1.130',
-				ports: '18932→53/udp, 127.0.0.1:18931→8080/tcp',
+				ports: '18932→53/udp, 127.0.0.1:18931→8080',
 			},
 		],
 		['adapter-sick', {state: 'unhealthy', networks: 'adapter-front 10.201.1.128', ports: ''}],
