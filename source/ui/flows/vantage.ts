@@ -1,15 +1,16 @@
 import type {Container} from '../../core/model/container.js';
+import {quote} from '../../core/plan/quote.js';
 import type {ContainerRow} from '../../core/views/containers.js';
 import type {NetworkRow} from '../../core/views/networks.js';
 import type {Explorer} from '../explorer.js';
 import {choose} from './choose.js';
 
-/** Why nothing can be run in a container now. */
-function cannotRun(container: Container): string | undefined {
-	if (container.state === 'running') return undefined;
-	return container.state === 'paused'
-		? `${container.name} is paused: nothing can be run in it until it is unpaused`
-		: `${container.name} is not running (${container.state}): nothing can be run in it`;
+/** Why nothing can be run in a container now, and what would change that. */
+function cannotRun({name, state}: Container): string | undefined {
+	if (state === 'running') return undefined;
+	return state === 'paused'
+		? `${name} is paused, so nothing can be run in it: docker unpause ${quote(name)}`
+		: `${name} is ${state}, so nothing can be run in it: docker start ${quote(name)}`;
 }
 
 /** The container to look from: the one under the cursor, or one of the network under the cursor. */
