@@ -1,12 +1,12 @@
-import {effectsOf} from '../core/plan/effects.js';
-import type {EndpointDraft, Step} from '../core/plan/step.js';
+import {connectPlan} from '../core/plan/memberships.js';
+import type {EndpointDraft} from '../core/plan/step.js';
 import {connectProblems} from '../core/plan/validate-endpoint.js';
-import {UserError} from '../errors.js';
 import {carryOut, changeFlags, refuseProblems} from './carry-out.js';
 import type {Command} from './command.js';
 import {findContainer, findNetwork} from './find.js';
 import {pairs, several, text} from './flag-values.js';
 import {readPicture} from './picture.js';
+import {twoArguments} from './two-arguments.js';
 
 export const connect: Command = {
 	name: 'connect',
@@ -24,9 +24,10 @@ export const connect: Command = {
 		...changeFlags,
 	},
 	async run(context) {
-		const [networkName, containerName, surplus] = context.arguments;
-		if (networkName === undefined || containerName === undefined || surplus !== undefined)
-			throw new UserError('connect takes a network and a container: docknet connect NETWORK CONTAINER');
+		const [networkName, containerName] = twoArguments(
+			context,
+			'connect takes a network and a container: docknet connect NETWORK CONTAINER',
+		);
 		const {flags, note} = context;
 		const snapshot = await readPicture(context);
 		const network = findNetwork(snapshot.networks.values(), networkName);
@@ -41,20 +42,6 @@ export const connect: Command = {
 			gatewayPriority: flags.gwPriority as number | undefined,
 		};
 		refuseProblems(connectProblems(endpoint, network, container, snapshot), note);
-		const step: Step = {
-			host: network.host,
-			type: 'connect',
-			network: network.id,
-			networkName: network.name,
-			container: container.id,
-			containerName: container.name,
-			endpoint,
-		};
-		const plan = {
-			title: `Connect ${container.name} to ${network.name}`,
-			steps: [step],
-			effects: effectsOf([step], snapshot),
-		};
-		return carryOut(context, plan, snapshot);
+		return carryOut(context, connectPlan(network, [container], endpoint, snapshot), snapshot);
 	},
 };

@@ -1,11 +1,11 @@
-import {effectsOf} from '../core/plan/effects.js';
-import {disconnectStep} from '../core/plan/memberships.js';
+import {disconnectPlan} from '../core/plan/memberships.js';
 import {protectedMembership} from '../core/plan/protect.js';
 import {UserError} from '../errors.js';
 import {carryOut, changeFlags} from './carry-out.js';
 import type {Command} from './command.js';
 import {findContainer, findNetwork} from './find.js';
 import {readPicture} from './picture.js';
+import {twoArguments} from './two-arguments.js';
 
 export const disconnect: Command = {
 	name: 'disconnect',
@@ -14,9 +14,10 @@ export const disconnect: Command = {
 	changesEngine: true,
 	flags: {force: {type: 'boolean', shortFlag: 'f', summary: 'Even when the container does not answer'}, ...changeFlags},
 	async run(context) {
-		const [networkName, containerName, surplus] = context.arguments;
-		if (networkName === undefined || containerName === undefined || surplus !== undefined)
-			throw new UserError('disconnect takes a network and a container: docknet disconnect NETWORK CONTAINER');
+		const [networkName, containerName] = twoArguments(
+			context,
+			'disconnect takes a network and a container: docknet disconnect NETWORK CONTAINER',
+		);
 		const snapshot = await readPicture(context);
 		const network = findNetwork(snapshot.networks.values(), networkName);
 		const container = findContainer(snapshot.containers.values(), containerName);
@@ -26,12 +27,7 @@ export const disconnect: Command = {
 			throw new UserError(
 				`${container.name} is not on ${network.name}: it is on ${container.endpoints.map(endpoint => endpoint.networkName).join(', ') || 'no network'}`,
 			);
-		const step = disconnectStep(network, container, context.flags.force === true);
-		const plan = {
-			title: `Disconnect ${container.name} from ${network.name}`,
-			steps: [step],
-			effects: effectsOf([step], snapshot),
-		};
-		return carryOut(context, plan, snapshot);
+		const force = context.flags.force === true;
+		return carryOut(context, disconnectPlan(network, container, force, snapshot), snapshot);
 	},
 };

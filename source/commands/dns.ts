@@ -1,7 +1,7 @@
 import {runDns} from '../actions/run-probe.js';
-import {UserError} from '../errors.js';
 import type {Command} from './command.js';
 import {readContainer} from './find.js';
+import {twoArguments} from './two-arguments.js';
 
 /**
  * `--json`: `{result, addresses: string[], server: string | null, message, tool: string | null, vantage: {kind: 'container',
@@ -15,11 +15,7 @@ export const dns: Command = {
 	flags: {server: {type: 'string', value: 'ADDRESS', summary: "Ask this name server, not the container's own"}},
 	run: async context => {
 		const {engine, flags, print, now, signal} = context;
-		const [from, name, ...rest] = context.arguments;
-		if (from === undefined || name === undefined || rest.length > 0) {
-			throw new UserError('dns takes a container and a name: docknet dns CONTAINER NAME');
-		}
-
+		const [from, name] = twoArguments(context, 'dns takes a container and a name: docknet dns CONTAINER NAME');
 		const container = await readContainer(context, from);
 		const server = typeof flags.server === 'string' ? {server: flags.server} : {};
 		const probed = await runDns({engine, container, name, ...server, signal, now});

@@ -1,8 +1,8 @@
 import {mostPings, runPing} from '../actions/run-probe.js';
 import type {Probed} from '../core/probes/probe.js';
-import {UserError} from '../errors.js';
 import type {Command} from './command.js';
 import {readContainer} from './find.js';
+import {twoArguments} from './two-arguments.js';
 
 /**
  * `--json`: `{result, sent, received, lossPercent, rttMs: {min, avg, max} | null, address: string | null, message,
@@ -19,11 +19,7 @@ export const ping: Command = {
 	},
 	run: async context => {
 		const {engine, flags, print, now, signal} = context;
-		const [from, target, ...rest] = context.arguments;
-		if (from === undefined || target === undefined || rest.length > 0) {
-			throw new UserError('ping takes a container and a target: docknet ping CONTAINER TARGET');
-		}
-
+		const [from, target] = twoArguments(context, 'ping takes a container and a target: docknet ping CONTAINER TARGET');
 		const container = await readContainer(context, from);
 		const probed = await runPing({
 			engine,
