@@ -118,7 +118,7 @@ async function observe<Input, Result extends PingResult | DnsResult>(
 		if (result.result === 'tool-missing') forgetTools(engine, vantage);
 		return end(result);
 	} catch (error) {
-		if (error instanceof EngineError && error.kind === 'conflict') return impossible(error.message);
+		if (error instanceof EngineError && error.kind === 'conflict') return impossible(safe(error.message));
 		report({finishedAt: now()});
 		throw error;
 	}

@@ -3,6 +3,7 @@ import type {Snapshot} from '../core/model/snapshot.js';
 import type {DraftProblem} from '../core/plan/problem.js';
 import {commandLine, commandLines} from '../core/plan/shell.js';
 import type {Plan} from '../core/plan/step.js';
+import {safe} from '../core/text/safe.js';
 import {type ExitCode, UserError} from '../errors.js';
 import type {CommandContext, Flag} from './command.js';
 import {exitCodeOf} from './exit-code.js';
@@ -50,6 +51,6 @@ export async function carryOut(context: CommandContext, plan: Plan, snapshot: Sn
 	tell({applied: !failure, outcomes, problem: failure?.message ?? null});
 	note(message);
 	if (failure) return exitCodeOf(failure);
-	if (!flags.json) for (const {created} of outcomes) if (created) print(created);
+	if (!flags.json) for (const {created} of outcomes) if (created) print(safe(created));
 	return 0;
 }
