@@ -1,7 +1,6 @@
+import {messageOf} from '../../actions/message-of.js';
 import {openShell} from '../../actions/open-shell.js';
 import {safe} from '../../core/text/safe.js';
-import {asEngineError} from '../../engine/errors.js';
-import {UserError} from '../../errors.js';
 import type {Explorer} from '../explorer.js';
 import {withVantage} from './vantage.js';
 
@@ -15,8 +14,6 @@ export function shell(explorer: Explorer): void {
 				return openShell(explorer.source.engine, container, terminal, abort.signal);
 			})
 			.then(code => explorer.say(`the shell in ${container.name} ended${code === 0 ? '' : ` with exit code ${code}`}`))
-			.catch((error: unknown) =>
-				explorer.say(error instanceof UserError ? error.message : asEngineError(error).message, 'bad'),
-			);
+			.catch((error: unknown) => explorer.say(messageOf(error), 'bad'));
 	});
 }
