@@ -5,6 +5,7 @@ import type {Network} from '../../source/core/model/network.js';
 import {type EndpointDraft, type NetworkDraft, plainEndpoint, type Step} from '../../source/core/plan/step.js';
 import type {Engine} from '../../source/engine/engine.js';
 import {EngineError, type EngineErrorKind} from '../../source/engine/errors.js';
+import {plainDraft} from '../objects.js';
 
 /** What someone else does, past the engine object under test. */
 export type Outside = {readonly type: 'rename'; readonly name: string} | {readonly type: 'kill'};
@@ -46,15 +47,8 @@ export function describeContract(options: ContractOptions): void {
 		const undo: Step[] = [];
 
 		const draft = (facts: Partial<NetworkDraft>): NetworkDraft => ({
+			...plainDraft,
 			name: named('home'),
-			driver: 'bridge',
-			internal: false,
-			attachable: false,
-			ipv4: true,
-			ipv6: false,
-			subnets: [],
-			ipamOptions: {},
-			options: {},
 			labels,
 			...facts,
 		});

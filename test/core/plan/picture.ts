@@ -4,22 +4,15 @@ import type {Network} from '../../../source/core/model/network.js';
 import {keyOf} from '../../../source/core/model/reference.js';
 import {emptySnapshot, type Snapshot} from '../../../source/core/model/snapshot.js';
 import type {NetworkDraft} from '../../../source/core/plan/step.js';
+import {plainAttachment, plainContainer, plainDraft, plainHost, plainNetwork} from '../../objects.js';
 
 export const host = 'lab';
 
 export function anEngine(part: Partial<Host> = {}): Host {
 	return {
 		id: host,
-		name: 'lab-a',
-		address: 'unix:///run/docker.sock',
-		engine: 'docker',
-		version: '28.5.2',
-		apiVersion: '1.51',
-		operatingSystem: 'Debian GNU/Linux 12',
-		rootless: false,
+		...plainHost,
 		swarm: {state: 'active', manager: true},
-		addressPools: undefined,
-		drivers: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
 		...part,
 	};
 }
@@ -30,20 +23,7 @@ export function aNetwork(name: string, part: Partial<Network> = {}): Network {
 		host,
 		id: `id-${name}`,
 		name,
-		driver: 'bridge',
-		scope: 'local',
-		internal: false,
-		attachable: false,
-		ingress: false,
-		configOnly: false,
-		ipv4: true,
-		ipv6: false,
-		ipamDriver: 'default',
-		ipamOptions: {},
-		subnets: [],
-		options: {},
-		labels: {},
-		builtIn: false,
+		...plainNetwork,
 		...part,
 	};
 }
@@ -53,12 +33,7 @@ export function anEndpoint(networkName: string, part: Partial<Endpoint> = {}): E
 	return {
 		networkId: `id-${networkName}`,
 		networkName,
-		aliases: [],
-		dnsNames: [],
-		links: [],
-		driverOptions: {},
-		gatewayPriority: 0,
-		requested: {},
+		...plainAttachment,
 		...part,
 	};
 }
@@ -69,15 +44,9 @@ export function aContainer(name: string, endpoints: readonly Endpoint[], part: P
 		host,
 		id: `id-${name}`,
 		name,
-		image: 'lab/busybox:latest',
-		command: 'sleep',
-		state: 'running',
-		status: 'Up 3 minutes',
+		...plainContainer,
 		networkMode: endpoints[0]?.networkName ?? 'none',
 		endpoints,
-		ports: [],
-		labels: {},
-		detailed: true,
 		...part,
 	};
 }
@@ -96,17 +65,5 @@ export function aPicture(
 }
 
 export function aDraft(part: Partial<NetworkDraft> = {}): NetworkDraft {
-	return {
-		name: 'new',
-		driver: 'bridge',
-		internal: false,
-		attachable: false,
-		ipv4: true,
-		ipv6: false,
-		subnets: [],
-		ipamOptions: {},
-		options: {},
-		labels: {},
-		...part,
-	};
+	return {...plainDraft, ...part};
 }

@@ -3,19 +3,10 @@ import {describe, expect, test} from 'vitest';
 import type {InterfaceCounters, Sample} from '../../../source/core/model/sample.js';
 import {advance} from '../../../source/core/traffic/advance.js';
 import type {Traffic} from '../../../source/core/traffic/traffic.js';
+import {noTraffic} from '../../objects.js';
 
 function counters(name: string, values: Partial<InterfaceCounters> = {}): InterfaceCounters {
-	const zero = {
-		rxBytes: 0,
-		rxPackets: 0,
-		rxErrors: 0,
-		rxDropped: 0,
-		txBytes: 0,
-		txPackets: 0,
-		txErrors: 0,
-		txDropped: 0,
-	};
-	return {name, ...zero, ...values};
+	return {name, ...noTraffic, ...values};
 }
 
 function sample(at: number, ...interfaces: InterfaceCounters[]): Sample {

@@ -3,6 +3,7 @@ import type {Container} from '../../../source/core/model/container.js';
 import {networkTraffic} from '../../../source/core/traffic/network-traffic.js';
 import {sumRates} from '../../../source/core/traffic/sum.js';
 import type {Rates, Traffic} from '../../../source/core/traffic/traffic.js';
+import {noTraffic} from '../../objects.js';
 import {container, endpoint} from '../views/rows.js';
 
 function rates(rxBytes: number): Rates {
@@ -10,20 +11,7 @@ function rates(rxBytes: number): Rates {
 }
 
 function traffic(at: number, rx: number | undefined, window: readonly number[], interfaces = ['eth0']): Traffic {
-	const one = {
-		counters: {
-			name: '',
-			rxBytes: 0,
-			rxPackets: 0,
-			rxErrors: 0,
-			rxDropped: 0,
-			txBytes: 0,
-			txPackets: 0,
-			txErrors: 0,
-			txDropped: 0,
-		},
-		rates: undefined,
-	};
+	const one = {counters: {name: '', ...noTraffic}, rates: undefined};
 	return {
 		at,
 		rates: rx === undefined ? undefined : rates(rx),

@@ -2,6 +2,7 @@ import type {Container, Endpoint} from '../../../source/core/model/container.js'
 import type {Network} from '../../../source/core/model/network.js';
 import {keyOf} from '../../../source/core/model/reference.js';
 import {emptySnapshot, type Snapshot} from '../../../source/core/model/snapshot.js';
+import {plainAttachment, plainContainer, plainNetwork} from '../../objects.js';
 
 /** Small objects for the logic of tables; what engines really send is in test/fixtures/engine. */
 export function endpoint(parts: Partial<Endpoint> = {}): Endpoint {
@@ -9,12 +10,7 @@ export function endpoint(parts: Partial<Endpoint> = {}): Endpoint {
 	return {
 		networkId: `${networkName}-id`,
 		networkName,
-		aliases: [],
-		dnsNames: [],
-		links: [],
-		driverOptions: {},
-		gatewayPriority: 0,
-		requested: {},
+		...plainAttachment,
 		...parts,
 	};
 }
@@ -23,15 +19,7 @@ export function container(parts: Partial<Container> & {readonly id: string}): Co
 	return {
 		host: 'lab',
 		name: parts.id,
-		image: 'lab/busybox',
-		command: 'sleep',
-		state: 'running',
-		status: 'Up 3 minutes',
-		networkMode: 'front',
-		endpoints: [],
-		ports: [],
-		labels: {},
-		detailed: true,
+		...plainContainer,
 		...parts,
 	};
 }
@@ -40,20 +28,7 @@ export function network(parts: Partial<Network> & {readonly name: string}): Netw
 	return {
 		host: 'lab',
 		id: `${parts.name}-id`,
-		driver: 'bridge',
-		scope: 'local',
-		internal: false,
-		attachable: false,
-		ingress: false,
-		configOnly: false,
-		ipv4: true,
-		ipv6: false,
-		ipamDriver: 'default',
-		ipamOptions: {},
-		subnets: [],
-		options: {},
-		labels: {},
-		builtIn: false,
+		...plainNetwork,
 		...parts,
 	};
 }

@@ -5,6 +5,7 @@ import {apply} from '../../../source/engine/simulated/apply.js';
 import {build} from '../../../source/engine/simulated/build.js';
 import {blueprints} from '../../../source/engine/simulated/scenarios/all.js';
 import {needMachine, needNetwork} from '../../../source/engine/simulated/world.js';
+import {plainDraft} from '../../objects.js';
 
 const at = 1.8e12;
 const shop = build(blueprints.shop(), 'demo:shop', 1, at);
@@ -15,19 +16,7 @@ function create(facts: Partial<NetworkDraft>): Step {
 	return {
 		type: 'create-network',
 		host,
-		draft: {
-			name: 'made',
-			driver: 'bridge',
-			internal: false,
-			attachable: false,
-			ipv4: true,
-			ipv6: false,
-			subnets: [],
-			ipamOptions: {},
-			options: {},
-			labels: {},
-			...facts,
-		},
+		draft: {...plainDraft, name: 'made', ...facts},
 	};
 }
 

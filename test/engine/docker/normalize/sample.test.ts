@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {normalizeSample} from '../../../../source/engine/docker/normalize/sample.js';
+import {noTraffic} from '../../../objects.js';
 import {captured, jsonFixture} from '../fixtures.js';
 
 describe.each(captured)('counters of $version', ({version, engine}) => {
@@ -21,19 +22,7 @@ test('lo is nobody’s traffic; missing counters are zero', () => {
 	expect(normalizeSample('c', json)).toEqual({
 		container: 'c',
 		at: Date.UTC(2026, 0) + 500,
-		interfaces: [
-			{
-				name: 'eth0',
-				rxBytes: 7,
-				rxPackets: 0,
-				rxErrors: 0,
-				rxDropped: 0,
-				txBytes: 0,
-				txPackets: 0,
-				txErrors: 0,
-				txDropped: 0,
-			},
-		],
+		interfaces: [{...noTraffic, name: 'eth0', rxBytes: 7}],
 	});
 });
 
