@@ -47,6 +47,8 @@ async function inspect(name: string, {socket}: LabEngine): Promise<unknown> {
 	const [{Id: _id, Created: _created, ...network}] = JSON.parse(await docker(['network', 'inspect', name], socket));
 	// Numbers that the swarm hands out.
 	delete network.Options?.['com.docker.network.driver.overlay.vxlanid_list'];
+	// The docker command sends several subnets in any order.
+	network.IPAM.Config?.sort((one: {Subnet: string}, other: {Subnet: string}) => (one.Subnet < other.Subnet ? -1 : 1));
 	return network;
 }
 
