@@ -7,8 +7,6 @@ import {within} from './within.js';
 
 const maxInFlight = 8;
 const dispatchMs = 1000;
-/** Readings begun in a second at most: rates of a crowded screen come less often instead of costing engine and client more. */
-const mostPerSecond = 100;
 /** Engines such as 20.10 take a second for one reading however idle they are: as long as this is no sign of load. */
 const unhurriedMs = 1200;
 /** A reading that takes longer is of no use any more. */
@@ -19,6 +17,8 @@ export type SamplerOptions = {
 	readonly engine: Engine;
 	/** Least time between two readings of one container. */
 	readonly intervalMs: number;
+	/** Readings begun in a second at most: on a crowded screen rates come less often instead of costing engine and client more. */
+	readonly mostPerSecond: number;
 	readonly targets: () => ReadonlySet<ContainerId>;
 	/** Called once a round, and once a second in a round that takes longer. */
 	readonly onSamples: (samples: readonly Sample[]) => void;
@@ -31,7 +31,7 @@ export type SamplerOptions = {
  * its round and goes on beside the next ones. A slow container rests for as long as its reading took, and all do after a slow round.
  */
 export async function runSampler(
-	{engine, intervalMs, targets, onSamples, bell}: SamplerOptions,
+	{engine, intervalMs, mostPerSecond, targets, onSamples, bell}: SamplerOptions,
 	signal: AbortSignal,
 ): Promise<void> {
 	const patienceMs = Math.max(intervalMs, unhurriedMs);

@@ -34,18 +34,24 @@ export function createLister(
 	let sorted: {rows: readonly unknown[]; filter: string; column: string; descending: boolean; at: number} | undefined;
 	let positions: ReadonlyMap<Key, number> = new Map();
 
+	function asBefore(rows: readonly unknown[]): readonly unknown[] {
+		const last = positions.size;
+		const at = new Map(rows.map(row => [row, positions.get(view.key(row)) ?? last]));
+		return [...rows].sort((a, b) => at.get(a)! - at.get(b)!);
+	}
+
 	function order(rows: readonly unknown[], state: ListState, now: number): readonly unknown[] {
 		const {column, descending} = state.sort;
 		const same =
 			sorted && sorted.column === column && sorted.descending === descending && sorted.filter === state.filter;
 		const live = view.columns.find(candidate => candidate.id === column)?.live;
 		if (same && live && now - sorted!.at < liveSortMs) {
-			const last = positions.size;
-			return [...rows].sort((a, b) => (positions.get(view.key(a)) ?? last) - (positions.get(view.key(b)) ?? last));
+			return asBefore(rows);
 		}
 
 		sorted = {rows, filter: state.filter, column, descending, at: now};
-		return sortRows(rows, view, state.sort);
+		// Most are where they were: what is nearly in order is soon sorted.
+		return sortRows(same ? asBefore(rows) : rows, view, state.sort);
 	}
 
 	let current: readonly unknown[] = [];

@@ -55,7 +55,14 @@ function sample(
 		dispatched.push({at: tenths(Date.now()), ids: samples.map(({container}) => container)});
 	};
 	running = runSampler(
-		{engine: fake.engine, intervalMs: 1000, targets: () => new Set(targets), onSamples, bell: createBell()},
+		{
+			engine: fake.engine,
+			intervalMs: 1000,
+			mostPerSecond: 100,
+			targets: () => new Set(targets),
+			onSamples,
+			bell: createBell(),
+		},
 		stopping.signal,
 	);
 }
@@ -121,6 +128,7 @@ test('readings that never come are given up', async () => {
 		{
 			engine: fake.engine,
 			intervalMs: 1000,
+			mostPerSecond: 100,
 			targets: () => new Set(ids(20)),
 			onSamples: () => {
 				throw new Error('There is nothing to show.');
@@ -153,7 +161,14 @@ test('without targets it sleeps until rung', async () => {
 	let targets: readonly ContainerId[] = [];
 	const bell = createBell();
 	running = runSampler(
-		{engine: fake.engine, intervalMs: 1000, targets: () => new Set(targets), onSamples: () => {}, bell},
+		{
+			engine: fake.engine,
+			intervalMs: 1000,
+			mostPerSecond: 100,
+			targets: () => new Set(targets),
+			onSamples: () => {},
+			bell,
+		},
 		stopping.signal,
 	);
 	await vi.advanceTimersByTimeAsync(5000);
