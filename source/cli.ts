@@ -162,10 +162,12 @@ async function report(error: unknown): Promise<ExitCode> {
 }
 
 /** A reader that has seen enough (`docknet ls | head`) is no trouble. */
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code === 'EPIPE') process.exit(0);
-	throw error;
-});
+for (const stream of [stdout, stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') process.exit(0);
+		throw error;
+	});
+}
 
 const exitCode = await main(process.argv.slice(2)).catch(report);
 // What is written to a pipe goes out in the background: the process ends by itself once it is through.
