@@ -121,7 +121,11 @@ const listBindings: readonly Binding[] = [
 		run: explorer =>
 			explorer.send({
 				type: 'open',
-				overlay: {kind: 'filter', before: explorer.state.lists[explorer.state.pane].filter},
+				overlay: {
+					kind: 'filter',
+					before: explorer.state.lists[explorer.state.pane].filter,
+					cursor: explorer.state.lists[explorer.state.pane].selected,
+				},
 			}),
 	},
 	{id: 'sort', keys: ['s'], title: 'Sort by the next column', scope: 'list', run: cycleSort},

@@ -41,7 +41,8 @@ export type StepState = {
 
 export type Overlay =
 	| {readonly kind: 'help'; readonly top: number}
-	| {readonly kind: 'filter'; readonly before: string}
+	/** `cursor`: the row to go back to, which what is typed may hide. */
+	| {readonly kind: 'filter'; readonly before: string; readonly cursor: Key | undefined}
 	| {readonly kind: 'search'; readonly before: string; readonly top: number}
 	| {
 			readonly kind: 'prompt';
@@ -70,7 +71,7 @@ export type Overlay =
 	| {
 			readonly kind: 'plan';
 			readonly plan: Plan;
-			readonly phase: 'preview' | 'running' | 'failed' | 'done';
+			readonly phase: 'preview' | 'running' | 'failed' | 'cancelled' | 'done';
 			readonly steps: readonly StepState[];
 			readonly startedAt: number | undefined;
 			readonly top: number;

@@ -49,6 +49,17 @@ describe('lists', () => {
 		expect(stage.explorer.list.rows).toHaveLength(7);
 	});
 
+	test('a filter that is given up leaves the cursor where it was', async () => {
+		const stage = await stageOf();
+		await stage.press('2', 'j', 'j', 'j');
+		const before = selected(stage);
+		await stage.press('/');
+		await stage.type('toolbox');
+		expect(selected(stage)).toBe('toolbox');
+		await stage.press('esc');
+		expect(selected(stage)).toBe(before);
+	});
+
 	test('a wrong filter is explained and hides nothing', async () => {
 		const stage = await stageOf();
 		await stage.press('/');
@@ -267,6 +278,36 @@ describe('an engine that is away', () => {
 		expect(stage.frame()).toContain('does not answer now');
 		stage.engine.control.comeBack();
 		await stage.see('live');
+	});
+
+	test('a change that is cancelled is called so', async () => {
+		const stage = await stageOf();
+		await stage.press('c', 'tab');
+		await stage.type('payments');
+		await stage.press('enter');
+		stage.engine.apply = (_, signal) =>
+			new Promise((_, reject) => {
+				signal.addEventListener('abort', () => reject(new EngineError('cancelled', 'Cancelled.')));
+			});
+		await stage.press('y');
+		await stage.see('esc cancels');
+		await stage.press('esc');
+		await stage.see('payments: cancelled');
+	});
+
+	test('an undo that failed can be tried again', async () => {
+		const stage = await stageOf();
+		await stage.press('c', 'tab');
+		await stage.type('payments');
+		await stage.press('enter', 'y');
+		await stage.see('u undoes it');
+		const {apply} = stage.engine;
+		stage.engine.apply = () => Promise.reject(new EngineError('timeout', 'No answer.'));
+		await stage.press('u', 'y');
+		await stage.see('failed');
+		stage.engine.apply = apply;
+		await stage.press('esc', 'u', 'y');
+		await stage.until(() => stage.store.get().networks.size === 7, 'the undo');
 	});
 
 	test('an error of the engine while changing stays on screen', async () => {

@@ -82,10 +82,13 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 		const made = plan.steps.findIndex(({type}) => type === 'create-network');
 		const created = done.outcomes[made]?.created;
 		if (created) explorer.awaitRow(keyOf({host: plan.steps[made]!.host, id: created}));
-		if (explorer.state.undo.at(-1)?.steps === plan.steps) explorer.send({type: 'undone'});
-		else if (done.undo) explorer.send({type: 'undoable', plan: done.undo});
+		if (explorer.state.undo.at(-1)?.steps === plan.steps) {
+			// One that failed can be tried again.
+			if (!done.failure) explorer.send({type: 'undone'});
+		} else if (done.undo) explorer.send({type: 'undoable', plan: done.undo});
 		const warnings = done.outcomes.flatMap(({warnings: each}) => each);
-		if (done.failure) show({phase: 'failed', problem: done.failure.message});
+		if (done.failure)
+			show({phase: done.failure.kind === 'cancelled' ? 'cancelled' : 'failed', problem: done.failure.message});
 		else if (warnings.length > 0) show({phase: 'done', problem: `The engine warns: ${warnings.join('; ')}`});
 		else {
 			explorer.send(

@@ -51,7 +51,7 @@ export const planBindings: readonly Binding[] = [
 		title: 'Close',
 		hint: 'close',
 		scope: 'plan',
-		applies: explorer => ['failed', 'done'].includes(current(explorer)?.phase ?? ''),
+		applies: explorer => ['failed', 'cancelled', 'done'].includes(current(explorer)?.phase ?? ''),
 		run: ({send}) => send({type: 'close'}),
 	},
 	{id: 'plan-down', keys: ['j', 'down'], title: 'Scroll down', scope: 'plan', run: scroll(1)},

@@ -55,6 +55,8 @@ function question({phase, plan, startedAt}: PlanOverlay, now: number): Span {
 				text: `${plan.title}: at it${startedAt && now - startedAt > 1000 ? ` for ${duration(now - startedAt)}` : ''}, esc cancels`,
 				tone: 'strong',
 			};
+		case 'cancelled':
+			return {text: `${plan.title}: cancelled`, tone: 'warn'};
 		case 'failed':
 			return {text: `${plan.title}: failed`, tone: 'bad'};
 		case 'done':

@@ -31,7 +31,11 @@ export const textBindings: readonly Binding[] = [
 		scope: 'text',
 		run: explorer => {
 			const overlay = topOverlay(explorer.state);
-			if (overlay?.kind === 'filter') setText(explorer, overlay.before);
+			if (overlay?.kind === 'filter') {
+				setText(explorer, overlay.before);
+				if (overlay.cursor !== undefined) explorer.awaitRow(overlay.cursor);
+			}
+
 			if (overlay?.kind === 'search')
 				explorer.send({type: 'inspector', change: {search: overlay.before, top: overlay.top}});
 			explorer.send({type: 'close'});
