@@ -9,6 +9,8 @@ export type Found = {readonly tool?: Tool; readonly obstacle?: string};
 /** What containers have, as long as the engine lives. Only what was found: a missing tool may be installed meanwhile. */
 const known = new WeakMap<Engine, Map<string, readonly string[]>>();
 
+const keyOf = (vantage: Vantage) => JSON.stringify(vantage);
+
 /** The best of these tools that the container has: one exec, none the next time. */
 export async function findTool(
 	engine: Engine,
@@ -16,7 +18,7 @@ export async function findTool(
 	tools: readonly Tool[],
 	signal: AbortSignal,
 ): Promise<Found> {
-	const cached = known.get(engine)?.get(vantage.container);
+	const cached = known.get(engine)?.get(keyOf(vantage));
 	const remembered = tools.find(({id}) => cached?.includes(id));
 	if (remembered) return {tool: remembered};
 
@@ -26,7 +28,7 @@ export async function findTool(
 	const {found, obstacle} = isNotStarted(output) ? await askEach(run, tools) : {found: toolsFound(output)};
 	if (found.length > 0) {
 		const containers = known.get(engine) ?? new Map<string, readonly string[]>();
-		known.set(engine, containers.set(vantage.container, found));
+		known.set(engine, containers.set(keyOf(vantage), found));
 	}
 
 	const tool = tools.find(({id}) => (found as readonly string[]).includes(id));
@@ -35,7 +37,7 @@ export async function findTool(
 
 /** To be called when a tool that was found is gone. */
 export function forgetTools(engine: Engine, vantage: Vantage): void {
-	known.get(engine)?.delete(vantage.container);
+	known.get(engine)?.delete(keyOf(vantage));
 }
 
 /** Without a shell: each program by itself. */

@@ -30,7 +30,7 @@ export async function openShell(
 }
 
 async function findShell(engine: Engine, container: Container, signal: AbortSignal): Promise<string | undefined> {
-	const vantage = {kind: 'container', host: container.host, container: container.id} as const;
+	const vantage = {kind: 'tool', host: container.host, container: container.id} as const;
 	for (const shell of shells) {
 		const output = await engine.execute(vantage, [shell, '-c', 'exit 0'], {timeoutMs: probeMs, signal});
 		if (output.timedOut) {

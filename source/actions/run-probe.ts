@@ -1,19 +1,31 @@
 import type {Container} from '../core/model/container.js';
-import {type DnsInput, dns} from '../core/probes/dns.js';
-import {nameServers} from '../core/probes/dns-answers.js';
-import {type PingInput, ping} from '../core/probes/ping.js';
-import type {DnsResult, PingResult, Probe, Probed, ProbeOutcome, Vantage} from '../core/probes/probe.js';
-import {nameProblem, targetProblem} from '../core/probes/target.js';
+import {probes} from '../core/probes/all.js';
+import {commandLine} from '../core/probes/command-line.js';
+import type {Answer, Place, Probe, ProbeOutcome, Question} from '../core/probes/probe.js';
+import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
 import {safe} from '../core/text/safe.js';
 import type {Engine} from '../engine/engine.js';
 import {EngineError} from '../engine/errors.js';
 import {UserError} from '../errors.js';
 import {findTool, forgetTools} from './find-tool.js';
 
-type Run = {
+/** Who asks: a container, the engine's host, or the machine on which docknet runs. */
+export type Asker = {
+	readonly place: Place;
+	/** The container's name, `host` or `outside`. */
+	readonly name: string;
+	/** Where the place is a container. */
+	readonly container?: Container;
+};
+
+export function askerOf(container: Container): Asker {
+	const {host, id, name} = container;
+	return {place: {kind: 'container', host, container: id}, name, container};
+}
+
+export type ProbeRun = {
 	readonly engine: Engine;
-	/** Where the probe runs. */
-	readonly container: Container;
+	readonly asker: Asker;
 	readonly signal: AbortSignal;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
@@ -21,100 +33,65 @@ type Run = {
 	readonly onProgress?: (probed: Probed) => void;
 };
 
-export type PingRun = Run & Omit<PingInput, 'from'>;
-export type DnsRun = Run & Omit<DnsInput, 'from' | 'configured'>;
-
-/** An exec cannot be cancelled, so each has to end by itself before long. */
-export const mostPings = 100;
-
-/**
- * Pings from inside a container. A missing tool, or a container in which nothing can run, is a result. Rejects with
- * UserError for a target or count that is wrong, with EngineError when the engine fails or the signal ends it.
- */
-export async function runPing({target, count, family, ...run}: PingRun): Promise<Probed> {
-	refuse(targetProblem(target));
-	refuse(Number.isInteger(count) && count >= 1 && count <= mostPings ? undefined : `Ping 1 to ${mostPings} times.`);
-	return observe<PingInput, PingResult>(run, 'ping', target, {
-		probe: ping,
-		input: {from: safe(run.container.name), target, count, ...(family && {family})},
-		programs: 'ping',
-		notRun: (result, message) => ({result, sent: 0, received: 0, lossPercent: 0, replies: [], message}),
-		shown: result => ({ping: result}),
-	});
-}
-
-/** Looks a name up from inside a container; otherwise as `runPing`. */
-export async function runDns({name, server, ...run}: DnsRun): Promise<Probed> {
-	refuse(nameProblem(name));
-	refuse(server === undefined ? undefined : targetProblem(server));
-	const input = {from: safe(run.container.name), name, ...(server !== undefined && {server})};
-	return observe<DnsInput, DnsResult>(run, 'dns', name, {
-		probe: server === undefined ? dns : {...dns, tools: dns.tools.filter(({id}) => id !== 'getent')},
-		input,
-		programs: server === undefined ? 'dig, nslookup, host or getent' : 'dig, nslookup or host',
-		notRun: (result, message) => ({result, addresses: [], message}),
-		shown: result => ({dns: result}),
-		complete: async () => ({...input, configured: await configuredServer(run)}),
-	});
-}
-
-type Question<Input, Result> = {
-	readonly probe: Probe<Input, Result>;
-	readonly input: Input;
-	/** For the message when there is none. */
-	readonly programs: string;
-	readonly notRun: (result: ProbeOutcome, message: string) => Result;
-	readonly shown: (result: Result) => Pick<Probed, 'ping' | 'dns'>;
-	/** What else must be known to read the output of a tool that says too little. */
-	readonly complete?: () => Promise<Input>;
-};
-
 let serial = 0;
 
-async function observe<Input, Result extends PingResult | DnsResult>(
-	{engine, container, signal, now, onProgress}: Run,
-	kind: Probed['kind'],
-	target: string,
-	{probe, input, programs, notRun, shown, complete}: Question<Input, Result>,
-): Promise<Probed> {
-	const vantage: Vantage = {kind: 'container', host: container.host, container: container.id};
+/**
+ * Runs one probe. A missing tool, or a place where nothing can run, is a result. Rejects with UserError for an input that
+ * is wrong, with EngineError when the engine fails or the signal ends it.
+ */
+export async function runProbe<Kind extends ProbeKind>(
+	kind: Kind,
+	asked: Omit<InputOf<Kind>, 'from'>,
+	{engine, asker, signal, now, onProgress}: ProbeRun,
+): Promise<Probed<Kind>> {
+	const from = safe(asker.name);
+	const probe = probes[kind] as unknown as Probe<Question, Answer>;
+	const input = {...asked, from} as unknown as Question;
+	const problem = probe.problem(input);
+	if (problem) throw new UserError(problem);
+	const {place, container} = asker;
 	serial++;
-	let probed: Probed = {
+	let probed = {
 		id: `${kind}-${serial}`,
 		kind,
-		host: container.host,
-		from: container.id,
-		target,
+		host: engine.host,
+		place,
+		from: asker.name,
+		target: input.target,
 		startedAt: now(),
-	};
+	} as Probed;
 	const report = (news: Partial<Probed>) => {
-		probed = {...probed, ...news};
+		probed = {...probed, ...news} as Probed;
 		onProgress?.(probed);
-		return probed;
+		return probed as Probed<Kind>;
 	};
-	const end = (result: Result) => report({finishedAt: now(), ...shown(result)});
-	const impossible = (why: string) =>
-		end(notRun('not-permitted', `Nothing can run in ${safe(container.name)}, so ${target} was not tried: ${why}.`));
+	const end = (result: Answer) => report({finishedAt: now(), result} as Partial<Probed>);
+	const notRun = (result: ProbeOutcome, message: string) => end({...probe.nothing, result, message});
+	const what = input.target ? `${safe(input.target)} was not tried` : 'nothing was read';
+	const impossible = (why: string) => notRun('not-permitted', `Nothing can run in ${from}, so ${what}: ${why}.`);
 
 	report({});
+	if (!container || place.kind !== 'container') return impossible('it is no container');
 	if (container.state !== 'running') return impossible(`it is ${container.state}`);
 	try {
-		const {tool, obstacle} = await findTool(engine, vantage, probe.tools, signal);
+		const vantage = {kind: 'tool', host: place.host, container: place.container} as const;
+		const able = probe.tools.filter(tool => probe.canAsk?.(input, tool) ?? true);
+		const {tool, obstacle} = await findTool(engine, vantage, able, signal);
 		if (obstacle) return impossible(obstacle);
-		if (!tool)
-			return end(notRun('tool-missing', `${safe(container.name)} has no ${programs}: ${target} was not tried.`));
-		report({tool: tool.title});
+		if (!tool) return notRun('tool-missing', `${from} has no ${probe.programs}: ${what}.`);
 		const {argv, timeoutMs} = probe.argv(input, tool);
+		report({vantage, tool: tool.title, command: commandLine(vantage, asker.name, argv)});
 		const output = await engine.execute(vantage, argv, {
 			timeoutMs,
 			signal,
 			onProgress: partial => {
 				const result = probe.parse(partial, tool, input);
-				if (result.result !== 'timeout') report(shown(result));
+				if (result.result !== 'timeout') report({result} as Partial<Probed>);
 			},
 		});
 		let result = probe.parse(output, tool, input);
-		if (complete && !('server' in result)) result = probe.parse(output, tool, await complete());
+		const path = probe.wants?.(result);
+		if (path) result = probe.parse(output, tool, input, await readText(engine, container, path, signal));
 		if (result.result === 'tool-missing') forgetTools(engine, vantage);
 		return end(result);
 	} catch (error) {
@@ -124,17 +101,17 @@ async function observe<Input, Result extends PingResult | DnsResult>(
 	}
 }
 
-/** The first name server of the container's resolv.conf; it need not have one. */
-async function configuredServer({engine, container, signal}: Run): Promise<string | undefined> {
+/** Undefined where the container has no such file, or the engine does not show it. */
+async function readText(
+	engine: Engine,
+	{id}: Container,
+	path: string,
+	signal: AbortSignal,
+): Promise<string | undefined> {
 	try {
-		const file = await engine.readFile(container.id, '/etc/resolv.conf', signal);
-		return nameServers(new TextDecoder().decode(file))[0];
+		return new TextDecoder().decode(await engine.readFile(id, path, signal));
 	} catch (error) {
 		if (error instanceof EngineError && ['missing', 'denied', 'unsupported'].includes(error.kind)) return undefined;
 		throw error;
 	}
-}
-
-function refuse(problem: string | undefined): void {
-	if (problem) throw new UserError(problem);
 }

@@ -1,4 +1,4 @@
-import {runDns} from '../actions/run-probe.js';
+import {askerOf, runProbe} from '../actions/run-probe.js';
 import type {Command} from './command.js';
 import {readContainer} from './find.js';
 import {twoArguments} from './two-arguments.js';
@@ -18,8 +18,8 @@ export const dns: Command = {
 		const [from, name] = twoArguments(context, 'dns takes a container and a name: docknet dns CONTAINER NAME');
 		const container = await readContainer(context, from);
 		const server = typeof flags.server === 'string' ? {server: flags.server} : {};
-		const probed = await runDns({engine, container, name, ...server, signal, now});
-		const {result, addresses, server: asked = null, message} = probed.dns!;
+		const probed = await runProbe('dns', {target: name, ...server}, {engine, asker: askerOf(container), signal, now});
+		const {result, addresses, server: asked = null, message} = probed.result!;
 		const vantage = {kind: 'container', host: container.host, id: container.id, name: container.name};
 		const json = {result, addresses, server: asked, message, tool: probed.tool ?? null, vantage};
 		print(flags.json === true ? JSON.stringify(json, undefined, '\t') : message);

@@ -1,5 +1,6 @@
-import {mostPings, runPing} from '../actions/run-probe.js';
-import type {Probed} from '../core/probes/probe.js';
+import {askerOf, runProbe} from '../actions/run-probe.js';
+import {mostPings} from '../core/probes/ping.js';
+import type {Probed} from '../core/probes/probed.js';
 import type {Command} from './command.js';
 import {readContainer} from './find.js';
 import {twoArguments} from './two-arguments.js';
@@ -21,17 +22,22 @@ export const ping: Command = {
 		const {engine, flags, print, now, signal} = context;
 		const [from, target] = twoArguments(context, 'ping takes a container and a target: docknet ping CONTAINER TARGET');
 		const container = await readContainer(context, from);
-		const probed = await runPing({
-			engine,
-			container,
-			target,
-			count: typeof flags.count === 'number' ? flags.count : 3,
-			...(flags.ipv6 === true && {family: 6}),
-			signal,
-			now,
-			...(flags.json !== true && {onProgress: printReplies(print)}),
-		});
-		const {result, sent, received, lossPercent, rttMs = null, address = null, message} = probed.ping!;
+		const probed = await runProbe(
+			'ping',
+			{
+				target,
+				count: typeof flags.count === 'number' ? flags.count : 3,
+				...(flags.ipv6 === true && {family: 6}),
+			},
+			{
+				engine,
+				asker: askerOf(container),
+				signal,
+				now,
+				...(flags.json !== true && {onProgress: printReplies(print)}),
+			},
+		);
+		const {result, sent, received, lossPercent, rttMs = null, address = null, message} = probed.result!;
 		const {host, id, name} = container;
 		const vantage = {kind: 'container', host, id, name};
 		const json = {result, sent, received, lossPercent, rttMs, address, message, tool: probed.tool ?? null, vantage};
@@ -43,9 +49,10 @@ export const ping: Command = {
 /** A line for each reply, as it comes. */
 function printReplies(print: (text: string) => void): (probed: Probed) => void {
 	let printed = 0;
-	return ({ping}) => {
-		for (const {sequence, ms} of ping?.replies.slice(printed) ?? []) {
-			print(`reply ${sequence} from ${ping?.address}: ${ms} ms`);
+	return probed => {
+		const result = probed.kind === 'ping' ? probed.result : undefined;
+		for (const {sequence, ms} of result?.replies.slice(printed) ?? []) {
+			print(`reply ${sequence} from ${result?.address}: ${ms} ms`);
 			printed++;
 		}
 	};

@@ -3,7 +3,7 @@ import type {Container, ContainerId} from '../core/model/container.js';
 import {type HostId, type Key, keyOf} from '../core/model/reference.js';
 import type {Sample} from '../core/model/sample.js';
 import type {Snapshot} from '../core/model/snapshot.js';
-import type {Probed} from '../core/probes/probe.js';
+import type {Probed} from '../core/probes/probed.js';
 import {advance} from '../core/traffic/advance.js';
 import type {Traffic} from '../core/traffic/traffic.js';
 import {deepEqual} from './deep-equal.js';

@@ -1,4 +1,4 @@
-import type {Probed} from '../probes/probe.js';
+import type {Probed} from '../probes/probed.js';
 import type {Container, ContainerId} from './container.js';
 import type {Host} from './host.js';
 import type {Network} from './network.js';

@@ -1,4 +1,4 @@
-import type {Probed} from '../probes/probe.js';
+import type {Probed} from '../probes/probed.js';
 import type {Traffic} from '../traffic/traffic.js';
 import type {EngineEvent} from './change.js';
 import type {Container, ContainerId} from './container.js';

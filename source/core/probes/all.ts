@@ -1,4 +1,5 @@
 import {dns} from './dns.js';
 import {ping} from './ping.js';
 
-export const probes = [ping, dns] as const;
+/** Every probe, by its id. Types of inputs and results follow from here (probed.ts). */
+export const probes = {ping, dns} as const;

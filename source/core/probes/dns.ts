@@ -1,16 +1,19 @@
-import {answered, askedServer} from './dns-answers.js';
+import {answered, askedServer, nameServers} from './dns-answers.js';
 import {firstLine, isMissing, linesOf} from './output.js';
-import type {DnsResult, Output, Probe, ProbeOutcome, Tool} from './probe.js';
+import type {Answer, Output, Probe, ProbeOutcome, Question, Tool} from './probe.js';
+import {nameProblem, targetProblem} from './target.js';
 
-export type DnsInput = {
-	/** The container's name, for messages. */
-	readonly from: string;
-	/** Without `nameProblem`. */
-	readonly name: string;
+/** `target`: a name. */
+export type DnsInput = Question & {
 	/** Whom to ask instead of the container's own name server; getent cannot. */
 	readonly server?: string;
-	/** The container's own name server (resolv.conf), for tools that do not say whom they asked. */
-	readonly configured?: string;
+};
+
+export type DnsResult = Answer & {
+	/** IPv4 first. */
+	readonly addresses: readonly string[];
+	/** The name server that answered, or was asked. */
+	readonly server?: string;
 };
 
 /** Seconds to wait for a name server: the resolver library's own patience. */
@@ -18,6 +21,8 @@ const patience = '5';
 
 export const dns: Probe<DnsInput, DnsResult> = {
 	id: 'dns',
+	title: 'Name lookup',
+	programs: 'dig, nslookup, host or getent',
 	tools: [
 		{id: 'dig', title: 'dig'},
 		{id: 'nslookup-bind', title: 'BIND nslookup'},
@@ -26,9 +31,22 @@ export const dns: Probe<DnsInput, DnsResult> = {
 		{id: 'nslookup-busybox-old', title: 'BusyBox nslookup (old)'},
 		{id: 'getent', title: 'getent'},
 	],
+	canAsk: ({server}, {id}) => server === undefined || id !== 'getent',
+	problem: ({target, server}) => nameProblem(target) ?? (server === undefined ? undefined : targetProblem(server)),
 	// A and AAAA are asked one after the other, BusyBox and getent try again by themselves.
-	argv: ({name, server}, tool) => ({argv: argvOf(tool, name, server), timeoutMs: 25_000}),
+	argv: ({target, server}, tool) => ({argv: argvOf(tool, target, server), timeoutMs: 25_000}),
 	parse: parseDns,
+	// Some tools do not say whom they asked: it was the container's own name server.
+	wants: ({server, result}) => (server === undefined && result !== 'tool-missing' ? '/etc/resolv.conf' : undefined),
+	nothing: {addresses: [], server: undefined},
+	tables: ({addresses, server}) => [
+		{
+			title: 'Answer',
+			columns: ['address', 'name server'],
+			rows: addresses.map(address => [address, server ?? 'the container’s own']),
+			empty: 'no address',
+		},
+	],
 };
 
 function argvOf({id}: Tool, name: string, server: string | undefined): readonly string[] {
@@ -78,10 +96,10 @@ const troubles: readonly {readonly pattern: RegExp; readonly result: ProbeOutcom
 	{pattern: /timed out|no servers could be reached/, result: 'timeout', why: 'the name server did not answer in time'},
 ];
 
-function parseDns(output: Output, tool: Tool, {from, name, server: wanted, configured}: DnsInput): DnsResult {
+function parseDns(output: Output, tool: Tool, {from, target: name, server: wanted}: DnsInput, file = ''): DnsResult {
 	const lines = linesOf(output);
 	const addresses = answered(lines, tool);
-	const server = askedServer(lines, tool) ?? wanted ?? configured;
+	const server = askedServer(lines, tool) ?? wanted ?? nameServers(file)[0];
 	const by = server ? `(${tool.title}, server ${server})` : `(${tool.title})`;
 	const result = (outcome: ProbeOutcome, message: string): DnsResult => ({
 		result: outcome,

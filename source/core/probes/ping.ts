@@ -1,15 +1,28 @@
+import {milliseconds} from '../text/formats.js';
 import {firstLine, isMissing, isNotStarted, linesOf} from './output.js';
-import type {Output, PingResult, Probe, ProbeOutcome, Tool} from './probe.js';
+import type {Answer, Output, Probe, ProbeOutcome, Question, Tool} from './probe.js';
+import {targetProblem} from './target.js';
 
-export type PingInput = {
-	/** The container's name, for messages. */
-	readonly from: string;
-	/** Name or address, without `targetProblem`. */
-	readonly target: string;
+/** `target`: a name or an address. */
+export type PingInput = Question & {
 	readonly count: number;
 	/** Undefined: what the container's resolver prefers. */
 	readonly family?: 4 | 6;
 };
+
+export type PingResult = Answer & {
+	readonly sent: number;
+	readonly received: number;
+	readonly lossPercent: number;
+	/** Milliseconds. */
+	readonly rttMs?: {readonly min: number; readonly avg: number; readonly max: number};
+	/** Round trips one by one, milliseconds, in order. */
+	readonly replies: readonly {readonly sequence: number; readonly ms: number}[];
+	/** The address that was pinged. */
+	readonly address?: string;
+};
+
+export const mostPings = 100;
 
 /** Seconds that ping waits for the last reply. */
 const patience = 2;
@@ -18,12 +31,17 @@ const slack = 15;
 
 export const ping: Probe<PingInput, PingResult> = {
 	id: 'ping',
+	title: 'Ping',
+	programs: 'ping',
 	tools: [
 		{id: 'ping-iputils', title: 'iputils ping'},
 		{id: 'ping-busybox', title: 'BusyBox ping'},
 		{id: 'ping-inetutils', title: 'inetutils ping'},
 		{id: 'ping-unknown', title: 'ping'},
 	],
+	problem: ({target, count}) =>
+		targetProblem(target) ??
+		(Number.isInteger(count) && count >= 1 && count <= mostPings ? undefined : `Ping 1 to ${mostPings} times.`),
 	argv: ({target, count, family}, {id}) => {
 		const times = ['-c', String(count)];
 		const wait = ['-W', String(patience)];
@@ -38,6 +56,27 @@ export const ping: Probe<PingInput, PingResult> = {
 		return {argv, timeoutMs: (count + patience + slack) * 1000};
 	},
 	parse: parsePing,
+	nothing: {sent: 0, received: 0, lossPercent: 0, rttMs: undefined, replies: [], address: undefined},
+	tables: ({address, sent, received, lossPercent, rttMs}) => [
+		{
+			title: 'Figures',
+			columns: ['address', 'sent', 'received', 'lost', 'min ms', 'avg ms', 'max ms'],
+			rows:
+				sent > 0
+					? [
+							[
+								address ?? '–',
+								`${sent}`,
+								`${received}`,
+								`${Math.round(lossPercent)} %`,
+								...[rttMs?.min, rttMs?.avg, rttMs?.max].map(milliseconds),
+							],
+						]
+					: [],
+			empty: 'nothing was sent',
+		},
+	],
+	latency: ({replies}) => replies.at(-1)?.ms,
 };
 
 /** What a line of output means for the whole; first match wins. `why` ends a sentence. */

@@ -62,3 +62,8 @@ export function isoDate(milliseconds: number): string {
 	const date = new Date(milliseconds);
 	return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
+
+/** A measured time in a table's column of milliseconds: `0.04`, `12.5`, `–` where there is none. */
+export function milliseconds(value: number | undefined): string {
+	return value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 1);
+}

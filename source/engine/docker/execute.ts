@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import {versionAtLeast} from '../../core/plan/gates.js';
 import type {Output, Vantage} from '../../core/probes/probe.js';
 import type {ExecuteOptions} from '../engine.js';
+import {EngineError} from '../errors.js';
 import type {Client} from './client.js';
 import {createDemultiplexer} from './demultiplexer.js';
 import {createExec, exitCodeOf} from './exec.js';
@@ -20,10 +21,12 @@ const environment = [
 /** Runs a program in a container. It goes on after the deadline or the signal: an engine cannot stop it. */
 export async function execute(
 	client: Client,
-	{container}: Vantage,
+	vantage: Vantage,
 	argv: readonly string[],
 	{timeoutMs, signal, onProgress}: ExecuteOptions,
 ): Promise<Output> {
+	if (vantage.kind !== 'tool') throw new EngineError('unsupported', `Nothing runs in a ${vantage.kind} here.`);
+	const {container} = vantage;
 	const {apiVersion} = await client.connection(signal);
 	const env = versionAtLeast(apiVersion, '1.25') ? {Env: environment} : {};
 	const exec = await createExec(client, container, {Cmd: argv, ...env}, signal);

@@ -157,10 +157,11 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 			const current = await reach(signal);
 			return new TextEncoder().encode(readFile(current, needMachine(current, container), path));
 		},
-		async execute({container}, argv, executeOptions) {
+		async execute(vantage, argv, executeOptions) {
+			if (vantage.kind !== 'tool') throw new EngineError('unsupported', `Nothing runs in a ${vantage.kind} here.`);
 			const signal = AbortSignal.any([executeOptions.signal, closing.signal]);
 			await reach(signal);
-			return play(run(contextOf(container), argv), {...executeOptions, signal}, latencyMs === 0);
+			return play(run(contextOf(vantage.container), argv), {...executeOptions, signal}, latencyMs === 0);
 		},
 		async apply(step, signal) {
 			await reach(signal);

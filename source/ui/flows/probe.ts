@@ -1,7 +1,7 @@
-import {runDns, runPing} from '../../actions/run-probe.js';
+import {askerOf, runProbe} from '../../actions/run-probe.js';
 import type {Container} from '../../core/model/container.js';
 import {neighboursOf, targetsOf} from '../../core/names/targets.js';
-import type {Probed} from '../../core/probes/probe.js';
+import type {Probed} from '../../core/probes/probed.js';
 import {asEngineError} from '../../engine/errors.js';
 import {UserError} from '../../errors.js';
 import type {Explorer} from '../explorer.js';
@@ -9,7 +9,7 @@ import {type Choice, topOverlay} from '../state.js';
 import {choose} from './choose.js';
 import {withVantage} from './vantage.js';
 
-type Kind = Probed['kind'];
+type Kind = 'ping' | 'dns';
 
 const questions: Record<Kind, {purpose: string; title: (from: string) => string; free: string}> = {
 	ping: {purpose: 'Ping', title: from => `Ping from ${from} to`, free: 'a name or an address'},
@@ -79,9 +79,11 @@ async function run(explorer: Explorer, kind: Kind, container: Container, target:
 	};
 
 	try {
-		const question = {engine, container, target, signal: abort.signal, now: explorer.options.now, onProgress};
+		const asked = {engine, asker: askerOf(container), signal: abort.signal, now: explorer.options.now, onProgress};
 		onProgress(
-			kind === 'ping' ? await runPing({...question, count: pingCount}) : await runDns({...question, name: target}),
+			kind === 'ping'
+				? await runProbe('ping', {target, count: pingCount}, asked)
+				: await runProbe('dns', {target}, asked),
 		);
 	} catch (error) {
 		const {kind: why, message} =

@@ -1,6 +1,9 @@
 import {Box} from 'ink';
 import {quote} from '../../core/plan/quote.js';
-import type {Probed, ProbeOutcome} from '../../core/probes/probe.js';
+import {probes as allProbes} from '../../core/probes/all.js';
+import type {Answer, Probe, ProbeOutcome, Question} from '../../core/probes/probe.js';
+import type {Probed} from '../../core/probes/probed.js';
+import {milliseconds} from '../../core/text/formats.js';
 import {sparkline} from '../../core/text/sparkline.js';
 import type {Section, Span, Tone} from '../../core/views/view.js';
 import {wrapSpans} from '../components/details.js';
@@ -14,40 +17,6 @@ type TableSection = Extract<Section, {columns: readonly string[]}>;
 function toneOf(result: ProbeOutcome): Tone {
 	if (result === 'ok') return 'good';
 	return result === 'loss' || result === 'tool-missing' || result === 'not-permitted' ? 'warn' : 'bad';
-}
-
-const number = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 1));
-
-/** The figures of a probe, as a small table. */
-function figures({ping, dns}: Probed): TableSection {
-	if (dns) {
-		return {
-			title: 'Answer',
-			columns: ['address', 'name server'],
-			rows: dns.addresses.map(address => [address, dns.server ?? 'the container’s own']),
-			empty: '',
-		};
-	}
-
-	return {
-		title: 'Figures',
-		columns: ['address', 'sent', 'received', 'lost', 'min ms', 'avg ms', 'max ms'],
-		// Where nothing was sent there are no figures.
-		rows: ping?.sent
-			? [
-					[
-						ping.address ?? '–',
-						`${ping.sent}`,
-						`${ping.received}`,
-						`${Math.round(ping.lossPercent)} %`,
-						number(ping.rttMs?.min),
-						number(ping.rttMs?.avg),
-						number(ping.rttMs?.max),
-					],
-				]
-			: [],
-		empty: '',
-	};
 }
 
 /** What to type where the image holds no tool: another image in the same network namespace. */
@@ -70,11 +39,11 @@ export function ProbeView({
 }) {
 	const {width, height} = explorer.screen.overlay!;
 	const {theme} = explorer.options;
-	const {probes, containers} = explorer.source.store.get();
+	const {probes} = explorer.source.store.get();
 	const probed = probes.find(({id}) => id === overlay.id);
 	if (!probed) return null;
-	const from = containers.get(`${probed.host}/${probed.from}`)?.name ?? probed.from.slice(0, 12);
-	const result = probed.ping ?? probed.dns;
+	const {from, result} = probed;
+	const probe = allProbes[probed.kind] as unknown as Probe<Question, Answer>;
 	const verdict: readonly Span[] =
 		probed.finishedAt && result
 			? [
@@ -83,8 +52,8 @@ export function ProbeView({
 				]
 			: [{text: '  under way …', tone: 'accent'}];
 	const head = [...wrapSpans(verdict, width - 1, 4), []];
-	const section = figures(probed);
-	const replies = probed.ping?.replies ?? [];
+	const section = result && (probe.tables(result)[0] as TableSection);
+	const replies = probed.kind === 'ping' ? (probed.result?.replies ?? []) : [];
 	const chart: readonly Span[] = [
 		{text: '  round trips  ', tone: 'dim'},
 		{
@@ -98,7 +67,7 @@ export function ProbeView({
 		{
 			text: `  ${replies
 				.slice(-6)
-				.map(({ms}) => number(ms))
+				.map(({ms}) => milliseconds(ms))
 				.join('  ')} ms`,
 			tone: 'plain',
 		},
@@ -111,19 +80,18 @@ export function ProbeView({
 		...(missing ? elsewhere(probed, from).flatMap(spans => wrapSpans(spans, width - 1, 4)) : []),
 	];
 	const tableRows =
-		section.rows.length > 0
+		section && section.rows.length > 0
 			? Math.min(section.rows.length + 1, Math.max(0, height - 1 - head.length - foot.length))
 			: 0;
-	const what = probed.kind === 'ping' ? 'Ping' : 'Look up';
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
 			<Lines
 				width={width}
 				height={1}
-				lines={[theme.rule({text: `${what} ${probed.target} from ${from}`, tone: 'strong'}, width, true)]}
+				lines={[theme.rule({text: `${probe.title} ${probed.target} from ${from}`, tone: 'strong'}, width, true)]}
 			/>
 			<Lines width={width} height={head.length} lines={head.map(spans => theme.cell(spans, width))} />
-			{tableRows > 1 && (
+			{section && tableRows > 1 && (
 				<Box height={tableRows} flexShrink={0} overflow="hidden" paddingLeft={2}>
 					<SmallTable
 						section={section}
