@@ -33,6 +33,8 @@ type Common = {
 	readonly command?: string;
 	/** Of a repeated probe, oldest first, at most an hour's. */
 	readonly rounds?: readonly Round[];
+	/** Of a repeated probe: why the newest round could not be made, in the engine's words. */
+	readonly trouble?: string;
 };
 
 /** One probe, done or under way, for the history. Finished without a result: it was broken off. */

@@ -5,8 +5,8 @@ import type {Span} from '../../core/views/view.js';
 import type {Explorer} from '../explorer.js';
 import type {Theme} from '../theme.js';
 import {type Item, itemsOf, textOf, wrapSpans} from './details.js';
+import {Items} from './items.js';
 import {Lines} from './lines.js';
-import {SmallTable} from './small-table.js';
 
 const notice = (text: string): readonly Item[] => [{kind: 'line', spans: [{text, tone: 'dim'}]}];
 
@@ -43,26 +43,6 @@ export function matchesOf(explorer: Explorer, search = explorer.state.inspector.
 	return contentOf(explorer).flatMap((item, index) => (textOf(item).toLowerCase().includes(searched) ? [index] : []));
 }
 
-/** Lines one after the other, and the rows of one table, are drawn as one piece each. */
-function pieces(items: readonly Item[]): readonly (readonly Item[])[] {
-	const grouped: Item[][] = [];
-	for (const item of items) {
-		const last = grouped.at(-1)?.[0];
-		const same =
-			last?.kind === item.kind && (item.kind === 'line' || (last.kind === 'table' && last.table === item.table));
-		if (same) grouped.at(-1)!.push(item);
-		else grouped.push([item]);
-	}
-
-	return grouped;
-}
-
-function highlighted(spans: readonly Span[], search: string): readonly Span[] {
-	if (!search) return spans;
-	const text = spans.map(span => span.text).join('');
-	return text.toLowerCase().includes(search.toLowerCase()) ? [{text, tone: 'accent'}] : spans;
-}
-
 type Shown = {
 	readonly title: string;
 	readonly kind: string;
@@ -92,22 +72,7 @@ const InspectorView = memo(({title, kind, content, top: wished, width, height, f
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
 			<Lines width={width} height={1} lines={[heading]} />
-			{pieces(shown).map((piece, index) => {
-				const first = piece[0]!;
-				if (first.kind === 'line') {
-					const lines = piece.map(item =>
-						theme.cell(item.kind === 'line' ? highlighted(item.spans, search) : '', width),
-					);
-					return <Lines key={index} lines={lines} width={width} height={lines.length} />;
-				}
-
-				const indices = piece.flatMap(item => (item.kind === 'table' && item.row >= 0 ? [item.row] : []));
-				return (
-					<Box key={index} height={piece.length} flexShrink={0} overflow="hidden">
-						<SmallTable section={first.table} rows={indices} heading={first.row < 0} width={width} theme={theme} />
-					</Box>
-				);
-			})}
+			<Items items={shown} width={width} theme={theme} search={search} />
 		</Box>
 	);
 });
