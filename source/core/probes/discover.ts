@@ -1,88 +1,178 @@
 /**
- * Which tools a container has, by one exec where it has a shell:
+ * Which tools a place has, by one run where it has a shell:
  *
  *   sh -c '<discovery.argv[2]: a constant text without names of anybody>'
  *
- * It prints, for each program that is there, a line `@ping` and what the program says of itself:
+ * It prints a line `@program` for each program that is there and, where there are kinds, what the program says of itself:
  *
+ *   @cat
  *   @ping
  *   ping from iputils 20221126
- *   @getent
- *   getent (Debian GLIBC 2.36-9+deb12u14) 2.36
  *
- * Without a shell (exit code 126 or 127) each program is asked by itself: `ping -V`, `dig -v`, `nslookup --help`,
- * `host -V`, `getent --version`. (`nslookup -V` would be a question to the name server in old BusyBox.)
- *
- * What is run then; N = count, T = target, NAME and SERVER as asked, […] only where asked for:
- *
- *   ping-iputils, ping-unknown  ping -n -c N -W 2 [-4|-6] T
- *   ping-busybox                ping -c N -W 2 [-4|-6] T
- *   ping-inetutils              ping -n -c N -W 2 T          (IPv6: ping6 -n -c N -w N+2 T)
- *   dig                         dig [@SERVER] +search +time=5 +tries=1 +noall +comments +answer +stats
- *                                   -q NAME -t A -q NAME -t AAAA
- *   nslookup-bind               nslookup -timeout=5 -retry=1 NAME [SERVER]
- *   nslookup-busybox, -old      nslookup NAME [SERVER]
- *   host                        host -W 5 -R 1 NAME [SERVER]
- *   getent                      getent ahosts NAME
- *
- * No `-w` for ping: with it iputils goes on sending until that many replies have come. `-c` and `-W` end all of them.
+ * Without a shell (exit code 126 or 127) each program is asked by itself: `ping -V`, `dig -v`, `nslookup --help` …
+ * (`nslookup -V` would be a question to the name server in old BusyBox.)
  */
 import {linesOf} from './output.js';
 import type {Output} from './probe.js';
 
-type Program = {
-	readonly program: string;
-	readonly ask: string;
-	/** Which kind it is, from what it says of itself. */
-	readonly recognise: (text: string) => ToolId;
-};
-
+/** Each begins with its program. */
 export type ToolId =
+	| 'sh'
+	| 'cat'
+	| 'timeout-coreutils'
+	| 'timeout-busybox'
 	| 'ping-iputils'
 	| 'ping-busybox'
 	| 'ping-inetutils'
 	| 'ping-unknown'
 	| 'dig'
+	| 'drill'
 	| 'nslookup-bind'
 	| 'nslookup-busybox'
 	| 'nslookup-busybox-old'
 	| 'host'
-	| 'getent';
+	| 'getent'
+	| 'nc-openbsd'
+	| 'nc-busybox'
+	| 'nc-busybox-small'
+	| 'nc-traditional'
+	| 'ncat'
+	| 'bash'
+	| 'curl'
+	| 'wget-gnu'
+	| 'wget-busybox'
+	| 'python3'
+	| 'node'
+	| 'perl'
+	| 'traceroute-busybox'
+	| 'traceroute-linux'
+	| 'tracepath'
+	| 'ss'
+	| 'ip-iproute'
+	| 'ip-busybox';
 
-/** Programs that probes use, and how each is asked what it is. */
+type Program = {
+	readonly program: string;
+	/** The option with which it says what it is, and ends at once. */
+	readonly ask: string;
+	/** What each kind says; first match wins, no match is a kind that no probe can use. */
+	readonly kinds: readonly (readonly [says: RegExp, id: ToolId])[];
+};
+
+/** A program of one kind, whatever it says. */
+const single = (program: string & ToolId, ask: string): Program => ({program, ask, kinds: [[/^/, program]]});
+
+/** Programs that probes use. */
 export const programs: readonly Program[] = [
-	{program: 'ping', ask: '-V', recognise: pingKind},
-	{program: 'dig', ask: '-v', recognise: () => 'dig'},
-	{program: 'nslookup', ask: '--help', recognise: nslookupKind},
-	{program: 'host', ask: '-V', recognise: () => 'host'},
-	{program: 'getent', ask: '--version', recognise: () => 'getent'},
+	single('sh', '--version'),
+	single('cat', '--version'),
+	single('dig', '-v'),
+	single('drill', '-v'),
+	single('host', '-V'),
+	single('getent', '--version'),
+	single('ncat', '--version'),
+	single('bash', '--version'),
+	single('curl', '-V'),
+	single('python3', '--version'),
+	single('node', '--version'),
+	single('perl', '--version'),
+	single('tracepath', '-V'),
+	single('ss', '-V'),
+	{
+		program: 'ping',
+		ask: '-V',
+		kinds: [
+			[/BusyBox/, 'ping-busybox'],
+			[/iputils/, 'ping-iputils'],
+			[/inetutils/, 'ping-inetutils'],
+			[/^/, 'ping-unknown'],
+		],
+	},
+	{
+		program: 'nslookup',
+		ask: '--help',
+		kinds: [
+			[/BusyBox.*-type=/s, 'nslookup-busybox'],
+			// Before 1.29, and in small builds.
+			[/BusyBox/, 'nslookup-busybox-old'],
+			[/^/, 'nslookup-bind'],
+		],
+	},
+	{
+		program: 'nc',
+		ask: '-h',
+		kinds: [
+			[/BusyBox.*\s-z\s/s, 'nc-busybox'],
+			[/BusyBox/, 'nc-busybox-small'],
+			[/OpenBSD|usage: nc \[-46/, 'nc-openbsd'],
+			[/^\[v1\.1\d/, 'nc-traditional'],
+		],
+	},
+	{
+		program: 'wget',
+		ask: '--version',
+		kinds: [
+			[/BusyBox/, 'wget-busybox'],
+			[/^GNU Wget/, 'wget-gnu'],
+		],
+	},
+	{
+		program: 'traceroute',
+		ask: '--version',
+		kinds: [
+			[/BusyBox/, 'traceroute-busybox'],
+			[/traceroute for Linux/, 'traceroute-linux'],
+		],
+	},
+	{
+		program: 'ip',
+		ask: '-V',
+		kinds: [
+			[/BusyBox/, 'ip-busybox'],
+			[/iproute2/, 'ip-iproute'],
+		],
+	},
+	{
+		program: 'timeout',
+		ask: '--help',
+		kinds: [
+			// Before 1.30 it was `timeout -t SECS PROG`.
+			[/BusyBox.*\] SECS PROG/s, 'timeout-busybox'],
+			[/DURATION COMMAND/, 'timeout-coreutils'],
+		],
+	},
 ];
 
-const asked = programs.map(
-	({program, ask}) => `command -v ${program} >/dev/null && { echo "@${program}"; ${program} ${ask} </dev/null 2>&1; }`,
-);
+const isSingle = ({kinds}: Program) => kinds.length === 1;
 
-export const discovery = {argv: ['sh', '-c', `${asked.join('; ')}; true`], timeoutMs: 10_000} as const;
+const script = [
+	`for p in ${programs
+		.filter(isSingle)
+		.map(({program}) => program)
+		.join(' ')}`,
+	'do command -v $p >/dev/null && echo "@$p"',
+	'done',
+	...programs
+		.filter(program => !isSingle(program))
+		.map(({program: p, ask}) => `command -v ${p} >/dev/null && { echo "@${p}"; ${p} ${ask} </dev/null 2>&1; echo; }`),
+	'true',
+].join('; ');
+
+export const discovery = {argv: ['sh', '-c', script], timeoutMs: 10_000} as const;
 
 /** The tools that the discovery script found. */
 export function toolsFound(output: Output): readonly ToolId[] {
 	const lines = linesOf(output);
-	return programs.flatMap(({program, recognise}) => {
-		const start = lines.indexOf(`@${program}`);
+	return programs.flatMap(program => {
+		const start = lines.indexOf(`@${program.program}`);
 		if (start < 0) return [];
 		const end = lines.findIndex((line, index) => index > start && line.startsWith('@'));
-		return [recognise(lines.slice(start + 1, end < 0 ? undefined : end).join('\n'))];
+		return recognise(program, lines.slice(start + 1, end < 0 ? undefined : end)) ?? [];
 	});
 }
 
-function pingKind(text: string): ToolId {
-	if (text.includes('BusyBox')) return 'ping-busybox';
-	if (text.includes('iputils')) return 'ping-iputils';
-	return text.includes('inetutils') ? 'ping-inetutils' : 'ping-unknown';
-}
-
-/** Before 1.29, and in small builds, BusyBox had another nslookup, without `-type`. */
-function nslookupKind(text: string): ToolId {
-	if (!text.includes('BusyBox')) return 'nslookup-bind';
-	return text.includes('-type=') ? 'nslookup-busybox' : 'nslookup-busybox-old';
+/** Which kind a program is, by what it said of itself. */
+export function recognise({kinds}: Program, lines: readonly string[]): ToolId | undefined {
+	const text = lines.join('\n');
+	return kinds.find(([says]) => says.test(text))?.[1];
 }
