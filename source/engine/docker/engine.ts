@@ -3,13 +3,13 @@ import type {Engine} from '../engine.js';
 import {apply} from './apply.js';
 import {createClient} from './client.js';
 import {type ConnectionSettings, connect, describeTarget} from './connect.js';
-import {execute} from './execute.js';
 import {readFile} from './files.js';
 import {images, inspect} from './inspect.js';
 import type {Touched} from './normalize/event.js';
 import {createReader} from './read.js';
 import {sample} from './sample.js';
 import {openShell} from './shell.js';
+import {createVantages} from './vantages.js';
 import {createWatching} from './watch.js';
 
 /** A Docker or Podman engine. Connects on first use. */
@@ -17,6 +17,7 @@ export function createDockerEngine(settings: ConnectionSettings): Engine {
 	const {host, address} = describeTarget(settings);
 	const client = createClient(address, signal => connect(settings, signal));
 	const reader = createReader(client, host);
+	const vantages = createVantages(client);
 	const {watch, touch} = createWatching(client, reader, host);
 	return {
 		host,
@@ -28,14 +29,17 @@ export function createDockerEngine(settings: ConnectionSettings): Engine {
 		inspect: (reference, signal) => inspect(client, reference, signal),
 		images: signal => images(client, signal),
 		readFile: (container, path, signal) => readFile(client, container, path, signal),
-		execute: (vantage, argv, options) => execute(client, vantage, argv, options),
+		execute: vantages.execute,
 		async apply(step, signal) {
 			const outcome = await apply(client, step, signal);
 			touch(networksOf(step, outcome));
 			return outcome;
 		},
 		openShell: (container, argv, terminal, signal) => openShell(client, container, argv, terminal, signal),
-		close: client.close,
+		async close() {
+			await vantages.close();
+			await client.close();
+		},
 	};
 }
 

@@ -1,32 +1,23 @@
 import type {IncomingMessage} from 'node:http';
+import type {ContainerId} from '../../core/model/container.js';
 import {versionAtLeast} from '../../core/plan/gates.js';
-import type {Output, Vantage} from '../../core/probes/probe.js';
+import type {Output} from '../../core/probes/probe.js';
 import type {ExecuteOptions} from '../engine.js';
-import {EngineError} from '../errors.js';
 import type {Client} from './client.js';
 import {createDemultiplexer} from './demultiplexer.js';
+import {programEnvironment} from './environment.js';
 import {createExec, exitCodeOf} from './exec.js';
 import {createOutputBuffer, type OutputBuffer} from './output-buffer.js';
 
-/** Messages in English, and no proxy between the probe and its target. */
-const environment = [
-	'LC_ALL=C',
-	'LANGUAGE=C',
-	...['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy', 'no_proxy'].flatMap(name => [
-		`${name}=`,
-		`${name.toUpperCase()}=`,
-	]),
-];
+const environment = Object.entries(programEnvironment).map(([name, value]) => `${name}=${value}`);
 
 /** Runs a program in a container. It goes on after the deadline or the signal: an engine cannot stop it. */
 export async function execute(
 	client: Client,
-	vantage: Vantage,
+	container: ContainerId,
 	argv: readonly string[],
 	{timeoutMs, signal, onProgress}: ExecuteOptions,
 ): Promise<Output> {
-	if (vantage.kind !== 'tool') throw new EngineError('unsupported', `Nothing runs in a ${vantage.kind} here.`);
-	const {container} = vantage;
 	const {apiVersion} = await client.connection(signal);
 	const env = versionAtLeast(apiVersion, '1.25') ? {Env: environment} : {};
 	const exec = await createExec(client, container, {Cmd: argv, ...env}, signal);

@@ -13,6 +13,7 @@ import {
 	normalizeContainer,
 	withDetails,
 } from './normalize/container.js';
+import {isHelper} from './normalize/helper-label.js';
 import {normalizeHost} from './normalize/host.js';
 import {record} from './normalize/json.js';
 import {normalizeNetwork} from './normalize/network.js';
@@ -47,7 +48,7 @@ export function createReader(client: Client, host: HostId): Reader {
 
 	async function readContainers(networks: readonly Network[], signal: AbortSignal): Promise<readonly Container[]> {
 		const context = await contextOf(networks, signal);
-		const listed = await readList('/containers/json', {all: 1}, signal);
+		const listed = (await readList('/containers/json', {all: 1}, signal)).filter(json => !isHelper(json));
 		if (context.engine === 'docker') return listed.flatMap(json => normalizeContainer(json, context) ?? []);
 		const containers = await inParallel(listed, manyAtOnce, async json => {
 			const container = normalizeContainer(json, context);
@@ -71,8 +72,8 @@ export function createReader(client: Client, host: HostId): Reader {
 		if (ids.length === 0) return [];
 		const filters = ids.length > namedAtMost ? undefined : JSON.stringify({id: ids});
 		const wanted = new Set(ids);
-		const listed = (await readList('/containers/json', {all: 1, ...(filters && {filters})}, signal)).filter(json =>
-			wanted.has(String(record(json).Id)),
+		const listed = (await readList('/containers/json', {all: 1, ...(filters && {filters})}, signal)).filter(
+			json => wanted.has(String(record(json).Id)) && !isHelper(json),
 		);
 		const networks = listed.some(needsNetworks) ? await readNetworks(signal) : [];
 		const context = await contextOf(networks, signal);
