@@ -87,7 +87,7 @@ export function describeContract(options: ContractOptions): void {
 		const disconnect = () => engine.apply({type: 'disconnect', ...target(other, first), force: false}, never);
 
 		const execute = (argv: readonly string[], timeoutMs = 10_000, signal: AbortSignal = never) =>
-			engine.execute({kind: 'container', host: engine.host, container: first}, argv, {timeoutMs, signal});
+			engine.execute({kind: 'tool', host: engine.host, container: first}, argv, {timeoutMs, signal});
 
 		const listed = async () => {
 			const changes = await engine.list(never);
@@ -314,7 +314,7 @@ export function describeContract(options: ContractOptions): void {
 		it('shows output while the program runs', async () => {
 			const shown: string[] = [];
 			await engine.execute(
-				{kind: 'container', host: engine.host, container: first},
+				{kind: 'tool', host: engine.host, container: first},
 				['sh', '-c', 'echo one; sleep 1; echo two'],
 				{timeoutMs: 10_000, signal: never, onProgress: ({stdout}) => shown.push(stdout)},
 			);
@@ -364,7 +364,7 @@ export function describeContract(options: ContractOptions): void {
 			expect(endpoints).toMatchObject([{networkName: named('home')}]);
 			expect(endpoints[0]!.ipv4).toBeUndefined();
 			expect(await engine.sample([second], never)).toEqual([]);
-			const vantage = {kind: 'container', host: engine.host, container: second} as const;
+			const vantage = {kind: 'tool', host: engine.host, container: second} as const;
 			const attempt = engine.execute(vantage, ['cat', '/etc/hosts'], {timeoutMs: 5000, signal: never});
 			await expectRefusal(attempt, 'conflict', 'engine');
 		});

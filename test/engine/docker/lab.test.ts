@@ -105,7 +105,7 @@ onEngines(standalone, lab => {
 			},
 		});
 	const execute = (container: string, argv: readonly string[], timeoutMs = 10_000) =>
-		engine.execute({kind: 'container', host, container}, argv, {timeoutMs, signal});
+		engine.execute({kind: 'tool', host, container}, argv, {timeoutMs, signal});
 
 	beforeAll(async () => {
 		engine = createDockerEngine({host: `unix://${lab.socket}`, environment: {}, homeFolder: '/nowhere'});
@@ -166,7 +166,7 @@ onEngines(standalone, lab => {
 
 	test('cancelled while it runs', async () => {
 		const controller = new AbortController();
-		const running = engine.execute({kind: 'container', host, container: web}, ['sh', '-c', 'echo a; sleep 2'], {
+		const running = engine.execute({kind: 'tool', host, container: web}, ['sh', '-c', 'echo a; sleep 2'], {
 			timeoutMs: 10_000,
 			signal: controller.signal,
 			onProgress: () => controller.abort(),

@@ -1,6 +1,7 @@
 import type {EngineEvent} from '../../../core/model/change.js';
 import type {HostId} from '../../../core/model/reference.js';
-import {number, record, text} from './json.js';
+import {helperLabel} from './helper-label.js';
+import {type Json, number, record, text} from './json.js';
 
 /** What must be read again after an event. `everything`: the event does not say what it was about. */
 export type Touched =
@@ -45,6 +46,11 @@ const effects: Readonly<Record<string, Effect>> = {
 	'network prune': () => [everything],
 };
 
+/** Of helpers; and of joining the host's network, which is told with a container's start, and may be a helper's. */
+function isNoNews(kind: 'network' | 'container', attributes: Json): boolean {
+	return kind === 'network' ? attributes.type === 'host' : helperLabel in attributes;
+}
+
 /** One event of /events, or undefined for one that changes nothing on screen (and for what is not an event). */
 export function normalizeEvent(
 	json: unknown,
@@ -59,6 +65,7 @@ export function normalizeEvent(
 	const effect = effects[`${kind} ${action.split(':', 1)[0]}`];
 	if (!effect) return undefined;
 	const attributes = record(record(Actor).Attributes);
+	if (isNoNews(kind, attributes)) return undefined;
 	// Podman names the container as the actor here, and the network not at all.
 	const actorIsMember = host.engine === 'podman' && effect === membership;
 	const member = actorIsMember ? id : effect === membership ? text(attributes.container) : undefined;
