@@ -16,7 +16,7 @@ const rules: Record<Room, Rules> = {
 	docker: {rooms: ['errors', 'core', 'port', 'docker'], packages: ['dockerode', 'tar-stream', 'node:*']},
 	simulated: {rooms: ['errors', 'core', 'port', 'simulated'], packages: []},
 	store: {rooms: ['errors', 'core', 'port', 'store'], packages: []},
-	actions: {rooms: ['errors', 'core', 'port', 'store', 'actions'], packages: ['node:*']},
+	actions: {rooms: ['errors', 'core', 'port', 'store', 'actions'], packages: ['env-paths', 'node:*']},
 	commands: {rooms: ['errors', 'core', 'port', 'store', 'actions', 'commands'], packages: []},
 	ui: {
 		rooms: ['errors', 'core', 'port', 'store', 'actions', 'ui'],

@@ -1,34 +1,29 @@
-import type {Container} from '../core/model/container.js';
 import {probes} from '../core/probes/all.js';
-import {commandLine} from '../core/probes/command-line.js';
-import type {Answer, Place, Probe, ProbeOutcome, Question} from '../core/probes/probe.js';
+import type {Answer, Probe, Question} from '../core/probes/probe.js';
 import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
 import {safe} from '../core/text/safe.js';
 import type {Engine} from '../engine/engine.js';
-import {EngineError} from '../engine/errors.js';
 import {UserError} from '../errors.js';
-import {findTool, forgetTools} from './find-tool.js';
-
-/** Who asks: a container, the engine's host, or the machine on which docknet runs. */
-export type Asker = {
-	readonly place: Place;
-	/** The container's name, `host` or `outside`. */
-	readonly name: string;
-	/** Where the place is a container. */
-	readonly container?: Container;
-};
-
-export function askerOf(container: Container): Asker {
-	const {host, id, name} = container;
-	return {place: {kind: 'container', host, container: id}, name, container};
-}
+import {askFrom, type Miss, type Ran} from './ask-from.js';
+import type {HelperImage} from './helper-image.js';
+import {type Asker, type Via, waysOf} from './vantages.js';
 
 export type ProbeRun = {
 	readonly engine: Engine;
 	readonly asker: Asker;
 	readonly signal: AbortSignal;
+	/** The one way that may be used. */
+	readonly via?: Via;
+	/** Helper containers are made of this image and no other, without asking. */
+	readonly image?: string;
+	/** Without it, and without an image, no helper container is made. */
+	readonly helperImage?: HelperImage;
+	/** No helper container is made, whatever else is said. */
+	readonly readOnly?: boolean;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
+	/** A shorter time to wait than the probe's own. */
+	readonly timeoutMs?: number;
 	/** At the start, when the tool is known, with all news, and at the end; without a result there if it was broken off. */
 	readonly onProgress?: (probed: Probed) => void;
 };
@@ -36,26 +31,26 @@ export type ProbeRun = {
 let serial = 0;
 
 /**
- * Runs one probe. A missing tool, or a place where nothing can run, is a result. Rejects with UserError for an input that
- * is wrong, with EngineError when the engine fails or the signal ends it.
+ * Runs one probe, from the first vantage that can. That a tool is missing, or that nothing can run, is a result that names
+ * all that was tried. Rejects with UserError for an input that is wrong, with EngineError when the engine fails or the
+ * signal ends it.
  */
 export async function runProbe<Kind extends ProbeKind>(
 	kind: Kind,
 	asked: Omit<InputOf<Kind>, 'from'>,
-	{engine, asker, signal, now, onProgress}: ProbeRun,
+	run: ProbeRun,
 ): Promise<Probed<Kind>> {
-	const from = safe(asker.name);
+	const {engine, asker, now, onProgress} = run;
 	const probe = probes[kind] as unknown as Probe<Question, Answer>;
-	const input = {...asked, from} as unknown as Question;
+	const input = {...asked, from: safe(asker.name)} as unknown as Question;
 	const problem = probe.problem(input);
 	if (problem) throw new UserError(problem);
-	const {place, container} = asker;
 	serial++;
 	let probed = {
 		id: `${kind}-${serial}`,
 		kind,
 		host: engine.host,
-		place,
+		place: asker.place,
 		from: asker.name,
 		target: input.target,
 		startedAt: now(),
@@ -63,55 +58,43 @@ export async function runProbe<Kind extends ProbeKind>(
 	const report = (news: Partial<Probed>) => {
 		probed = {...probed, ...news} as Probed;
 		onProgress?.(probed);
+	};
+	const end = (result: Answer, ran: Ran = {}) => {
+		report({...ran, finishedAt: now(), result} as Partial<Probed>);
 		return probed as Probed<Kind>;
 	};
-	const end = (result: Answer) => report({finishedAt: now(), result} as Partial<Probed>);
-	const notRun = (result: ProbeOutcome, message: string) => end({...probe.nothing, result, message});
-	const what = input.target ? `${safe(input.target)} was not tried` : 'nothing was read';
-	const impossible = (why: string) => notRun('not-permitted', `Nothing can run in ${from}, so ${what}: ${why}.`);
 
+	const misses: Miss[] = [];
 	report({});
-	if (!container || place.kind !== 'container') return impossible('it is no container');
-	if (container.state !== 'running') return impossible(`it is ${container.state}`);
 	try {
-		const vantage = {kind: 'tool', host: place.host, container: place.container} as const;
-		const able = probe.tools.filter(tool => probe.canAsk?.(input, tool) ?? true);
-		const {tool, obstacle} = await findTool(engine, vantage, able, signal);
-		if (obstacle) return impossible(obstacle);
-		if (!tool) return notRun('tool-missing', `${from} has no ${probe.programs}: ${what}.`);
-		const {argv, timeoutMs} = probe.argv(input, tool);
-		report({vantage, tool: tool.title, command: commandLine(vantage, asker.name, argv)});
-		const output = await engine.execute(vantage, argv, {
-			timeoutMs,
-			signal,
-			onProgress: partial => {
-				const result = probe.parse(partial, tool, input);
-				if (result.result !== 'timeout') report({result} as Partial<Probed>);
-			},
-		});
-		let result = probe.parse(output, tool, input);
-		const path = probe.wants?.(result);
-		if (path) result = probe.parse(output, tool, input, await readText(engine, container, path, signal));
-		if (result.result === 'tool-missing') forgetTools(engine, vantage);
-		return end(result);
+		const reason = () => misses[0]?.why ?? `${input.from} has no programs of its own`;
+		for await (const way of waysOf(run, probe.processes === true, reason)) {
+			const outcome: Miss | {readonly answer: Answer; readonly why?: undefined} = way.vantage
+				? await askFrom(way.vantage, probe, input, run, report)
+				: {result: 'not-permitted', why: way.obstacle, advice: way.advice};
+			if (outcome.why === undefined) return end(outcome.answer);
+			misses.push(outcome);
+		}
+		return end(...nothingMeasured(misses, probe, input));
 	} catch (error) {
-		if (error instanceof EngineError && error.kind === 'conflict') return impossible(safe(error.message));
 		report({finishedAt: now()});
 		throw error;
 	}
 }
 
-/** Undefined where the container has no such file, or the engine does not show it. */
-async function readText(
-	engine: Engine,
-	{id}: Container,
-	path: string,
-	signal: AbortSignal,
-): Promise<string | undefined> {
-	try {
-		return new TextDecoder().decode(await engine.readFile(id, path, signal));
-	} catch (error) {
-		if (error instanceof EngineError && ['missing', 'denied', 'unsupported'].includes(error.kind)) return undefined;
-		throw error;
-	}
+/** The container's own way, which was the first, decides what the result is; the message names them all. */
+function nothingMeasured(
+	misses: readonly Miss[],
+	{nothing}: Probe<Question, Answer>,
+	{target}: Question,
+): [Answer, Ran] {
+	const [first] = misses;
+	const {result = 'not-permitted', answer = nothing, ran} = first ?? {};
+	const what = ran ? '' : `${target ? `${safe(target)} was not tried` : 'Nothing was read'}: `;
+	const advice = new Set(misses.flatMap(miss => miss.advice ?? []));
+	const message = [`${what}${misses.map(({why}) => why).join('; ')}.`, ...advice].join(' ');
+	return [
+		{...answer, result, message},
+		{vantage: undefined, tool: undefined, command: undefined, ...ran},
+	];
 }

@@ -1,4 +1,5 @@
-import {askerOf, runProbe} from '../actions/run-probe.js';
+import {runProbe} from '../actions/run-probe.js';
+import {askerOf} from '../actions/vantages.js';
 import type {Command} from './command.js';
 import {readContainer} from './find.js';
 import {twoArguments} from './two-arguments.js';

@@ -1,4 +1,5 @@
-import {askerOf, runProbe} from '../actions/run-probe.js';
+import {runProbe} from '../actions/run-probe.js';
+import {askerOf} from '../actions/vantages.js';
 import {mostPings} from '../core/probes/ping.js';
 import type {Probed} from '../core/probes/probed.js';
 import type {Command} from './command.js';
