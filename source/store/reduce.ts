@@ -38,6 +38,14 @@ export function reduce(snapshot: Snapshot, change: Change): Snapshot {
 			return {...snapshot, events: [...snapshot.events, change.event].slice(-maxEvents)};
 		case 'samples':
 			return replace(snapshot, {traffic: withSamples(snapshot, change.samples)});
+		case 'swarm':
+			return replace(snapshot, {swarms: put(snapshot.swarms, change.host, change.swarm)});
+		case 'observed': {
+			const known = snapshot.observations.get(change.key);
+			return replace(snapshot, {
+				observations: put(snapshot.observations, change.key, {...known, ...change.observation}),
+			});
+		}
 		case 'probe':
 			return {...snapshot, probes: withProbe(snapshot.probes, change.probed)};
 	}

@@ -2,9 +2,11 @@ import type {Probed} from '../probes/probed.js';
 import type {Container, ContainerId} from './container.js';
 import type {Host} from './host.js';
 import type {Network} from './network.js';
-import type {HostId} from './reference.js';
+import type {Observation} from './observation.js';
+import type {HostId, Key} from './reference.js';
 import type {Sample} from './sample.js';
 import type {Connection} from './snapshot.js';
+import type {Swarm} from './swarm.js';
 
 /** Something the engine reported. `at`: milliseconds since 1970. */
 export type EngineEvent = {
@@ -31,4 +33,7 @@ export type Change =
 	| {readonly type: 'container-gone'; readonly host: HostId; readonly id: ContainerId}
 	| {readonly type: 'event'; readonly event: EngineEvent}
 	| {readonly type: 'samples'; readonly samples: readonly Sample[]}
+	| {readonly type: 'swarm'; readonly host: HostId; readonly swarm: Swarm}
+	/** Facts of one place are added to those known; `key`: the container's, or that of the host itself (`host/host`). */
+	| {readonly type: 'observed'; readonly key: Key; readonly observation: Observation}
 	| {readonly type: 'probe'; readonly probed: Probed};

@@ -37,6 +37,48 @@ export type Port = {
 	readonly protocol: string;
 };
 
+/** What only the container's own inspect tells. */
+export type ContainerDetails = {
+	/** Milliseconds since 1970. */
+	readonly startedAt?: number;
+	readonly finishedAt?: number;
+	readonly restartCount: number;
+	readonly outOfMemory: boolean;
+	/** Published as asked; `Container.ports` is what came of it. `hostPort` undefined: any free one. */
+	readonly requestedPorts: readonly Port[];
+	/** `--publish-all`. */
+	readonly publishAll: boolean;
+	/** EXPOSE of the image and `--expose`: words only, nothing listens for them. */
+	readonly exposedPorts: readonly {readonly port: number; readonly protocol: string}[];
+	readonly hostname?: string;
+	/** Name servers, search domains and options that the user gave. */
+	readonly dns: readonly string[];
+	readonly dnsSearch: readonly string[];
+	readonly dnsOptions: readonly string[];
+	/** `name:address`. */
+	readonly extraHosts: readonly string[];
+	/** Legacy links of the default bridge, `container:alias`. */
+	readonly links: readonly string[];
+	readonly privileged: boolean;
+	/** Without `CAP_`. */
+	readonly capabilitiesAdded: readonly string[];
+	readonly capabilitiesDropped: readonly string[];
+	/** `no`, `always`, `unless-stopped`, `on-failure`; 0 retries: no limit. */
+	readonly restartPolicy: {readonly name: string; readonly maximumRetries: number};
+	readonly autoRemove: boolean;
+	/** The command of the health check, as configured: `['CMD-SHELL', 'wget …']`. */
+	readonly healthCheck?: readonly string[];
+	/** The last run of it; the output is bounded. */
+	readonly lastHealth?: {readonly exitCode: number; readonly output: string; readonly at?: number};
+	/** Names of the proxy variables that are set, and what they leave out; values are never kept. */
+	readonly proxy?: {readonly variables: readonly string[]; readonly exceptions: readonly string[]};
+	readonly sysctls: Readonly<Record<string, string>>;
+	/** Host paths that are mounted. */
+	readonly mounts: readonly string[];
+	/** Same for containers that share a network namespace; empty where it has none. */
+	readonly sandboxId?: string;
+};
+
 export type Container = {
 	readonly host: HostId;
 	readonly id: ContainerId;
@@ -60,4 +102,5 @@ export type Container = {
 	readonly labels: Readonly<Record<string, string>>;
 	/** True once read from the container's own inspect (aliases, names, error); lists do not carry these. */
 	readonly detailed: boolean;
+	readonly details?: ContainerDetails;
 };

@@ -17,9 +17,28 @@ export type Host = {
 	readonly swarm: {
 		readonly state: 'inactive' | 'pending' | 'active' | 'error' | 'locked';
 		readonly manager: boolean;
+		readonly nodeId?: string;
+		readonly nodeAddress?: string;
+		readonly error?: string;
 	};
 	/** Where the engine takes subnets from; undefined where the API (< 1.41) does not tell. */
 	readonly addressPools: readonly {readonly base: string; readonly size: number}[] | undefined;
 	/** Network drivers the engine lists. */
 	readonly drivers: readonly string[];
+	readonly details?: HostDetails;
+};
+
+/** What an engine tells of itself and its machine; undefined fields: it does not tell. */
+export type HostDetails = {
+	readonly warnings: readonly string[];
+	readonly ipv4Forwarding?: boolean;
+	readonly liveRestore?: boolean;
+	/** `iptables`, `nftables`, `iptables+firewalld` (API 1.49), with what it says of itself. */
+	readonly firewall?: {readonly driver: string; readonly facts: Readonly<Record<string, string>>};
+	readonly kernel?: string;
+	readonly architecture?: string;
+	/** Pools that somebody configured, unlike `addressPools`, which are the ones in force. */
+	readonly configuredPools: boolean;
+	/** Managed plugins. */
+	readonly plugins: readonly {readonly name: string; readonly enabled: boolean; readonly types: readonly string[]}[];
 };

@@ -32,4 +32,27 @@ export type Network = {
 	readonly labels: Readonly<Record<string, string>>;
 	/** Made by the engine itself (bridge, host, none, docker_gwbridge, ingress; podman): never removed or changed. */
 	readonly builtIn: boolean;
+	readonly details?: NetworkDetails;
+};
+
+/** What only the network's own inspect tells. */
+export type NetworkDetails = {
+	/** Endpoints that are live now, also those without a container (`ep-…`). */
+	readonly live: readonly {
+		readonly containerId: string;
+		readonly name: string;
+		readonly ipv4?: string;
+		readonly ipv6?: string;
+		readonly mac?: string;
+	}[];
+	/** Of an overlay: the nodes that this engine knows to be on it. */
+	readonly peers: readonly {readonly name: string; readonly address: string}[];
+	/** Of an overlay, as its gossip has it, on any node: tasks and containers; an empty service is a container's own. */
+	readonly known: readonly {
+		readonly service: string;
+		readonly vip?: string;
+		readonly name: string;
+		readonly address: string;
+		readonly hostAddress?: string;
+	}[];
 };

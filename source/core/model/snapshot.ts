@@ -5,7 +5,9 @@ import type {Container, ContainerId} from './container.js';
 import type {Failure} from './failure.js';
 import type {Host} from './host.js';
 import type {Network} from './network.js';
+import type {Observation} from './observation.js';
 import type {HostId, Key} from './reference.js';
+import type {Swarm} from './swarm.js';
 
 /** `connecting`: nothing known yet. `live`: events flow (or lists, with a `note` that says why). `stale`: the last picture stays, with the reason; retried at `retryAt`. */
 export type Connection =
@@ -20,6 +22,10 @@ export type Snapshot = {
 	readonly networks: ReadonlyMap<Key, Network>;
 	readonly containers: ReadonlyMap<Key, Container>;
 	readonly traffic: ReadonlyMap<ContainerId, Traffic>;
+	/** By the host that told. */
+	readonly swarms: ReadonlyMap<HostId, Swarm>;
+	/** What was measured, by container, and by host (`host/host`). */
+	readonly observations: ReadonlyMap<Key, Observation>;
 	/** Newest last, at most 500. */
 	readonly events: readonly EngineEvent[];
 	/** Newest last, at most 200. */
@@ -32,6 +38,8 @@ export const emptySnapshot: Snapshot = {
 	networks: new Map(),
 	containers: new Map(),
 	traffic: new Map(),
+	swarms: new Map(),
+	observations: new Map(),
 	events: [],
 	probes: [],
 };

@@ -1,0 +1,165 @@
+import {parseAddress} from '../ip/address.js';
+import {contains, readCidr} from '../ip/range.js';
+import type {Container, Port} from '../model/container.js';
+import type {Network} from '../model/network.js';
+import type {Snapshot} from '../model/snapshot.js';
+import type {Service} from '../model/swarm.js';
+import {type Holder, type Resolution, resolve} from '../names/resolve.js';
+import type {Membership} from '../plan/endpoint-order.js';
+import {containersOf, networksOf} from '../plan/of-host.js';
+import {type End, endOfContainer} from './ends.js';
+import type {PathQuestion} from './explanation.js';
+
+/** Where a path leads. */
+export type Destination =
+	/** `endpoint`: the one that has the address; undefined where none was told or it has none. */
+	| {readonly kind: 'container'; readonly end: End; readonly endpoint?: Membership; readonly address?: string}
+	| {readonly kind: 'self'; readonly end: End; readonly address: string}
+	| {readonly kind: 'published'; readonly port: Port; readonly end: End; readonly address: string}
+	| {readonly kind: 'service'; readonly service: Service; readonly network: Network; readonly address?: string}
+	/** On an overlay, on another node. */
+	| {readonly kind: 'remote'; readonly network: Network; readonly address: string; readonly name: string}
+	| {readonly kind: 'host'; readonly address: string}
+	/** An address of a Docker network that nobody has. */
+	| {readonly kind: 'nobody'; readonly network: Network; readonly address: string}
+	| {readonly kind: 'outside'; readonly address?: string};
+
+const loopback = /^(127\.|::1$)/;
+const anyAddress = new Set([undefined, '', '0.0.0.0', '::']);
+
+function hostOf(question: PathQuestion): string {
+	return question.from.host;
+}
+
+/** Containers that hold an address: with the asker's own networks first, as two networks may have the same subnet. */
+function holderOf(address: string, from: End, question: PathQuestion, snapshot: Snapshot) {
+	const own = new Set(from.networks.map(({network}) => network.id));
+	const found = containersOf(snapshot, hostOf(question)).flatMap(container =>
+		container.state === 'running' || container.state === 'paused'
+			? endOfContainer(container, snapshot)
+					.networks.filter(({endpoint}) => endpoint.ipv4 === address || endpoint.ipv6 === address)
+					.map(endpoint => ({container, endpoint}))
+			: [],
+	);
+	return found.find(({endpoint}) => own.has(endpoint.network.id)) ?? found[0];
+}
+
+/** A container's port that is published on that address of the host. */
+function publishedAt(address: string, question: PathQuestion, snapshot: Snapshot) {
+	const {port: wanted, protocol} = question;
+	if (wanted === undefined) return undefined;
+	for (const container of containersOf(snapshot, hostOf(question))) {
+		const port = container.ports.find(
+			({hostIp, hostPort, protocol: own}) =>
+				hostPort === wanted && own === protocol && (anyAddress.has(hostIp) || hostIp === address || !loopback.test(address)),
+		);
+		if (port && container.state !== 'exited') return {container, port};
+	}
+
+	return undefined;
+}
+
+function atAddress(address: string, from: End, question: PathQuestion, snapshot: Snapshot): Destination {
+	const onHost = (): Destination => {
+		const published = publishedAt(address, question, snapshot);
+		return published
+			? {kind: 'published', port: published.port, end: endOfContainer(published.container, snapshot), address}
+			: {kind: 'host', address};
+	};
+	if (loopback.test(address)) return from.mode === 'own' || from.mode === 'none' ? {kind: 'self', end: from, address} : onHost();
+	const held = holderOf(address, from, question, snapshot);
+	if (held) return {kind: 'container', end: endOfContainer(held.container, snapshot), endpoint: held.endpoint, address};
+	const networks = networksOf(snapshot, hostOf(question));
+	const {services, nodes} = snapshot.swarms.get(hostOf(question)) ?? {services: [], nodes: []};
+	for (const service of services) {
+		const there = service.networks.find(({vip}) => vip === address);
+		const network = networks.find(({id}) => id === there?.networkId);
+		if (network) return {kind: 'service', service, network, address};
+	}
+
+	if (networks.some(({subnets}) => subnets.some(({gateway}) => gateway === address))) return onHost();
+	const {nodeAddress} = snapshot.hosts.get(hostOf(question))?.swarm ?? {};
+	const own = snapshot.observations.get(`${hostOf(question)}/${hostOf(question)}`)?.routes?.interfaces ?? [];
+	const isOwn = own.some(({addresses}) => addresses.some(cidr => cidr.split('/')[0] === address));
+	if (address === nodeAddress || isOwn) return onHost();
+	const remote = networks.flatMap(network =>
+		(network.details?.known ?? []).filter(known => known.address === address).map(known => ({network, known})),
+	)[0];
+	if (remote) return {kind: 'remote', network: remote.network, address, name: remote.known.name};
+	if (question.from.kind === 'outside' || nodes.some(node => node.address === address)) return onHost();
+	const parsed = parseAddress(address);
+	const network = networks.find(({subnets}) =>
+		subnets.some(({cidr}) => {
+			const range = readCidr(cidr);
+			return range && parsed && contains(range, parsed);
+		}),
+	);
+	return network ? {kind: 'nobody', network, address} : {kind: 'outside', address};
+}
+
+/** A container of that name, id or beginning of the id, whether it can be reached by it or not. */
+function namedContainer(question: PathQuestion, snapshot: Snapshot): Container | undefined {
+	const all = containersOf(snapshot, hostOf(question));
+	const {target} = question;
+	return (
+		all.find(({name, id}) => name === target || id === target) ??
+		all.find(({endpoints}) => endpoints.some(({aliases, dnsNames}) => [...aliases, ...dnsNames].includes(target))) ??
+		(/^[\da-f]{12,64}$/.test(target) ? all.find(({id}) => id.startsWith(target)) : undefined)
+	);
+}
+
+function fromHolder(holder: Holder, network: Network, snapshot: Snapshot): Destination {
+	const address = holder.ipv4 ?? holder.ipv6;
+	if (holder.service) return {kind: 'service', service: holder.service, network, ...(address && {address})};
+	if (!holder.container) return {kind: 'remote', network, address: address ?? '', name: holder.name};
+	const end = endOfContainer(holder.container, snapshot);
+	const endpoint = end.networks.find(member => member.network.id === network.id);
+	return {kind: 'container', end, ...(endpoint && {endpoint}), ...(address && {address})};
+}
+
+/** The target as seen from there. `resolution` only where a container asks by a name or address. */
+export function destinationOf(
+	question: PathQuestion,
+	from: End,
+	snapshot: Snapshot,
+): {readonly to: Destination; readonly resolution?: Resolution} {
+	const {target} = question;
+	if (parseAddress(target)) return {to: atAddress(target, from, question, snapshot)};
+	const asker = from.container;
+	const resolution = asker && resolve(asker, target, snapshot);
+	const known = resolution ? {resolution} : {};
+	if (resolution?.by === 'network') {
+		// Where several answer, another container than the asker tells more.
+		const holder = resolution.holders.find(({container}) => container !== asker) ?? resolution.holders[0]!;
+		return {to: fromHolder(holder, resolution.network, snapshot), ...known};
+	}
+
+	if (resolution?.by === 'hosts') return {to: atAddress(resolution.addresses[0]!, from, question, snapshot), ...known};
+	const named = namedContainer(question, snapshot);
+	if (named) {
+		const end = endOfContainer(named, snapshot);
+		const port = asker ? undefined : portOf(named, question);
+		if (port) return {to: {kind: 'published', port, end, address: port.hostIp ?? '0.0.0.0'}, ...known};
+		const endpoint =
+			end.networks.find(({network}) => from.networks.some(own => own.network.id === network.id)) ?? end.networks[0];
+		const address = endpoint?.endpoint.ipv4 ?? endpoint?.endpoint.ipv6;
+		return {to: {kind: 'container', end, ...(endpoint && {endpoint}), ...(address && {address})}, ...known};
+	}
+
+	const {services = []} = snapshot.swarms.get(hostOf(question)) ?? {};
+	const service = services.find(({name}) => name === target || `tasks.${name}` === target);
+	const there = service?.networks[0];
+	const network = networksOf(snapshot, hostOf(question)).find(({id}) => id === there?.networkId);
+	if (service && network) return {to: {kind: 'service', service, network, ...(there?.vip && {address: there.vip})}, ...known};
+	if (target === 'localhost' || target === 'host') return {to: atAddress('127.0.0.1', from, question, snapshot), ...known};
+	return {to: {kind: 'outside'}, ...known};
+}
+
+/** From the host or outside a container is reached by its published port: its number there, or the container's. */
+function portOf(container: Container, {port, protocol, from}: PathQuestion): Port | undefined {
+	if (port === undefined || from.kind === 'container') return undefined;
+	const own = container.ports.filter(known => known.protocol === protocol && known.hostPort !== undefined);
+	const byHostPort = own.find(({hostPort}) => hostPort === port);
+	// The host itself reaches containers directly.
+	return byHostPort ?? (from.kind === 'outside' ? own.find(({containerPort}) => containerPort === port) : undefined);
+}

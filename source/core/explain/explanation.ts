@@ -1,0 +1,53 @@
+import type {Confidence, Evidence, Fix} from '../model/finding.js';
+import type {Place} from '../probes/probe.js';
+import type {Probed} from '../probes/probed.js';
+
+/** What is asked: does this reach that? */
+export type PathQuestion = {
+	readonly from: Place;
+	/** Name of the place: the container's, `host` or `outside`. */
+	readonly fromName: string;
+	/** As typed, without port and protocol: a container, alias, service, name.network, address, outside name. */
+	readonly target: string;
+	/** Undefined: does any packet get there (ping)? */
+	readonly port?: number;
+	readonly protocol: 'tcp' | 'udp';
+};
+
+export type PathStep = {
+	/** `state`, `name`, `network`, `listener` … */
+	readonly id: string;
+	readonly status: 'pass' | 'fail' | 'warn' | 'unknown' | 'skipped';
+	/** What was found out, with names and values: `db → 172.20.0.3 (alias of shop-db-1 on shop_data)`. */
+	readonly title: string;
+	readonly confidence: Confidence;
+	readonly evidence: readonly Evidence[];
+	/** The fault, where it fails or warns. */
+	readonly finding?: string;
+	readonly fix?: Fix;
+};
+
+export type Verdict = 'reachable' | 'blocked' | 'unknown';
+
+/** From the snapshot alone. */
+export type Prediction = {
+	readonly verdict: Verdict;
+	readonly steps: readonly PathStep[];
+	/** What a probe should try: the target as typed, and the address that it is predicted to lead to. */
+	readonly address?: string;
+};
+
+/** Prediction and observation together; an observation wins, and a contradiction is a step of its own. */
+export type Explanation = {
+	readonly question: PathQuestion;
+	readonly verdict: Verdict;
+	/** Id of the fault to blame. */
+	readonly cause?: string;
+	/** Faults behind it. */
+	readonly also: readonly string[];
+	readonly steps: readonly PathStep[];
+	readonly probe?: Probed;
+	readonly fix?: Fix;
+	/** What Docker cannot see and may be to blame, where nothing else is. */
+	readonly suspects: readonly string[];
+};

@@ -1,0 +1,13 @@
+import type {ListenersResult} from '../probes/listeners.js';
+import type {RoutesResult} from '../probes/routes.js';
+
+/** What was measured in one place: a container, or the engine's host (under its own id). Missing: not looked at, or not to be seen. */
+export type Observation = {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	/** `/etc/resolv.conf` and `/etc/hosts`, as they stand in the container. */
+	readonly resolvConf?: string;
+	readonly hosts?: string;
+	readonly listeners?: ListenersResult;
+	readonly routes?: RoutesResult;
+};
