@@ -5,7 +5,8 @@ import {saysNothing} from '../core/probes/series.js';
 import {UserError} from '../errors.js';
 import {createBell} from '../store/bell.js';
 import {messageOf} from './message-of.js';
-import {type Asker, type ProbeRun, runProbe} from './run-probe.js';
+import {type ProbeRun, runProbe} from './run-probe.js';
+import type {Asker} from './vantages.js';
 
 /** From the start of one round to that of the next, at least. */
 const intervalMs = 1000;
@@ -49,13 +50,13 @@ export async function repeatProbe<Kind extends ProbeKind>(
 		const at = now();
 		let measured = false;
 		try {
-			const round: Probed = await runProbe(kind, asked, {
+			const round = (await runProbe(kind, asked, {
 				...run,
 				asker: asker(),
 				onProgress: news => {
 					if (!whole?.rounds?.length) report(news, []);
 				},
-			});
+			})) as Probed;
 			const {result} = round;
 			measured = result !== undefined && !saysNothing(result.result);
 			const kept = (whole?.rounds ?? []).filter(old => old.at > at - keptMs);

@@ -32,7 +32,7 @@ function wanted(overlay: Overlay, body: number): number {
 				5 + overlay.plan.steps.length * 2 + overlay.plan.effects.length * 2 + (overlay.problem ? 2 : 0),
 			);
 		case 'probe':
-			return Math.min(body, Math.max(12, Math.floor(body * 0.5)));
+			return Math.min(body, Math.max(16, Math.floor(body * 0.6)));
 	}
 }
 

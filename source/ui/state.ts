@@ -1,6 +1,7 @@
 import type {Key} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import type {Plan} from '../core/plan/step.js';
+import type {Probed} from '../core/probes/probed.js';
 import type {Tone} from '../core/views/view.js';
 import type {Form, FormContext, Values} from './forms/form.js';
 
@@ -53,6 +54,8 @@ export type Overlay =
 			/** Text that is none of the choices may be entered; the sentence says what is expected. */
 			readonly free?: string;
 			readonly accept: (value: string) => void;
+			/** Given up. */
+			readonly cancel?: () => void;
 	  }
 	| {
 			readonly kind: 'form';
@@ -77,7 +80,19 @@ export type Overlay =
 			readonly top: number;
 			readonly problem: string | undefined;
 	  }
-	| {readonly kind: 'probe'; readonly id: string; readonly again: () => void};
+	| {
+			readonly kind: 'probe';
+			/** Of the probe in the snapshot. */
+			readonly id: string;
+			readonly again: () => void;
+			/** Round after round, where it can be. */
+			readonly repeat?: () => void;
+			readonly top: number;
+			/** How far back the chart goes: an index of the zooms. */
+			readonly zoom: number;
+			/** What is shown while the chart is held still. */
+			readonly held?: Probed;
+	  };
 
 export type UiState = {
 	readonly size: {readonly columns: number; readonly rows: number};
@@ -92,6 +107,8 @@ export type UiState = {
 	readonly message: {readonly tone: Tone; readonly text: string} | undefined;
 	/** What `u` would do, newest last. */
 	readonly undo: readonly Plan[];
+	/** The target that was last probed, by the way of asking. */
+	readonly lastTargets: Readonly<Record<string, string>>;
 };
 
 export type Message =
@@ -115,6 +132,7 @@ export type Message =
 	| {readonly type: 'silence'}
 	| {readonly type: 'undoable'; readonly plan: Plan}
 	| {readonly type: 'undone'}
+	| {readonly type: 'probed'; readonly enquiry: string; readonly target: string}
 	| {readonly type: 'restart'};
 
 const emptyList = {selected: undefined, index: 0, top: 0, filter: '', marks: new Set<Key>()};
@@ -137,6 +155,7 @@ export function initialState(
 		frozen: undefined,
 		message: undefined,
 		undo: [],
+		lastTargets: {},
 	};
 }
 
@@ -201,6 +220,8 @@ export function update(state: UiState, message: Message): UiState {
 			return {...state, undo: [...state.undo.slice(-19), message.plan]};
 		case 'undone':
 			return {...state, undo: state.undo.slice(0, -1)};
+		case 'probed':
+			return {...state, lastTargets: {...state.lastTargets, [message.enquiry]: message.target}};
 		case 'restart': {
 			const {networks, containers} = state.lists;
 			return initialState(state.size.columns, state.size.rows, {networks: networks.sort, containers: containers.sort});

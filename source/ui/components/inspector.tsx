@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {memo} from 'react';
 import {jsonLines} from '../../core/text/json.js';
-import type {Span} from '../../core/views/view.js';
 import type {Explorer} from '../explorer.js';
 import type {Theme} from '../theme.js';
 import {type Item, itemsOf, textOf, wrapSpans} from './details.js';

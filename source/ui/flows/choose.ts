@@ -7,7 +7,14 @@ export function choose(
 	title: string,
 	choices: readonly Choice[],
 	accept: (value: string) => void,
-	options: {readonly free?: string; readonly none?: string; readonly always?: boolean} = {},
+	options: {
+		readonly free?: string;
+		readonly none?: string;
+		readonly always?: boolean;
+		/** What stands there already. */
+		readonly text?: string;
+		readonly cancel?: () => void;
+	} = {},
 ): void {
 	const only = choices[0];
 	if (!options.free && !options.always && choices.length === 1 && only && !only.disabled) {
@@ -22,6 +29,15 @@ export function choose(
 
 	explorer.send({
 		type: 'open',
-		overlay: {kind: 'prompt', title, text: '', choices, index: 0, free: options.free, accept},
+		overlay: {
+			kind: 'prompt',
+			title,
+			text: options.text ?? '',
+			choices,
+			index: 0,
+			free: options.free,
+			accept,
+			cancel: options.cancel,
+		},
 	});
 }

@@ -26,10 +26,15 @@ function choicesOf(explorer: Explorer): readonly Choice[] {
 }
 
 /** Copies through the terminal (OSC 52), which works over SSH too. */
-export function copy(explorer: Explorer): void {
-	if (explorer.row === undefined) return;
-	choose(explorer, 'Copy', choicesOf(explorer), text => {
+export function chooseToCopy(explorer: Explorer, choices: readonly Choice[]): void {
+	choose(explorer, 'Copy', choices, text => {
 		explorer.options.terminal.writeRaw(osc52(text, explorer.options.environment));
 		explorer.say(`copied ${text}`, 'good');
 	});
+}
+
+/** What the row under the cursor can be called. */
+export function copy(explorer: Explorer): void {
+	if (explorer.row === undefined) return;
+	chooseToCopy(explorer, choicesOf(explorer));
 }

@@ -1,46 +1,54 @@
-import {askerOf, runProbe} from '../../actions/run-probe.js';
+import {askOnce} from '../../actions/helper-image.js';
+import {messageOf} from '../../actions/message-of.js';
+import {canRepeat, repeatProbe} from '../../actions/repeat-probe.js';
+import {runProbe} from '../../actions/run-probe.js';
+import {askerOf} from '../../actions/vantages.js';
 import type {Container} from '../../core/model/container.js';
-import {neighboursOf, targetsOf} from '../../core/names/targets.js';
-import type {Probed} from '../../core/probes/probed.js';
-import {asEngineError} from '../../engine/errors.js';
+import {keyOf} from '../../core/model/reference.js';
+import {neighboursOf} from '../../core/names/targets.js';
+import type {InputOf, Probed, ProbeKind} from '../../core/probes/probed.js';
+import {EngineError} from '../../engine/errors.js';
 import {UserError} from '../../errors.js';
 import type {Explorer} from '../explorer.js';
 import {type Choice, topOverlay} from '../state.js';
 import {choose} from './choose.js';
+import type {Enquiry} from './probe-enquiries.js';
+import {consentToHelper} from './probe-helper.js';
 import {withVantage} from './vantage.js';
-
-type Kind = 'ping' | 'dns';
-
-const questions: Record<Kind, {purpose: string; title: (from: string) => string; free: string}> = {
-	ping: {purpose: 'Ping', title: from => `Ping from ${from} to`, free: 'a name or an address'},
-	dns: {purpose: 'Look up', title: from => `Look up, from ${from}, the name`, free: 'a name'},
-};
 
 const pingCount = 5;
 const mostDetailed = 50;
 
 /** Asks where from and where to, then probes, live. */
-export function probe(explorer: Explorer, kind: Kind): void {
-	const question = questions[kind];
-	withVantage(explorer, question.purpose, container => {
-		const accept = (target: string) => void run(explorer, kind, container, target);
-		choose(explorer, question.title(container.name), choicesFor(explorer, kind, container), accept, {
-			free: question.free,
-		});
-		void learnAliases(explorer, kind, container, accept);
+export function probe(explorer: Explorer, enquiry: Enquiry): void {
+	withVantage(explorer, enquiry.purpose, container => {
+		if (enquiry.target) askTarget(explorer, enquiry, container);
+		else start(explorer, enquiry, container, '');
 	});
 }
 
-function choicesFor(explorer: Explorer, kind: Kind, container: Container): readonly Choice[] {
-	const targets = targetsOf(container, explorer.source.store.get());
-	const asked = kind === 'dns' ? targets.filter(({isAddress}) => !isAddress) : targets;
-	return asked.map(({value, note}) => ({value, label: value, note}));
+function askTarget(explorer: Explorer, enquiry: Enquiry, container: Container, text = ''): void {
+	const {title, free} = enquiry.target!;
+	const accept = (target: string) => start(explorer, enquiry, container, target);
+	choose(explorer, title(container.name), choicesFor(explorer, enquiry, container), accept, {free, text});
+	void learnAliases(explorer, enquiry, container, accept);
+}
+
+/** What was asked last comes first: Enter asks it again. */
+function choicesFor({state, source}: Explorer, {id, target}: Enquiry, container: Container): readonly Choice[] {
+	const last = state.lastTargets[id];
+	const offered = target!.offered(container, source.store.get());
+	const choices = offered.map(({value, note}) => ({value, label: value, note}));
+	if (last === undefined) return choices;
+	const again = choices.find(({value}) => value === last)?.note;
+	const first = {value: last, label: last, note: again ? `last time; ${again}` : 'last time'};
+	return [first, ...choices.filter(({value}) => value !== last)];
 }
 
 /** Lists do not carry aliases: they are read while the question stands, and join the choices. */
 async function learnAliases(
 	explorer: Explorer,
-	kind: Kind,
+	enquiry: Enquiry,
 	container: Container,
 	accept: (target: string) => void,
 ): Promise<void> {
@@ -56,43 +64,95 @@ async function learnAliases(
 		);
 	} catch (error) {
 		// Any name can be typed without them.
-		asEngineError(error);
+		messageOf(error);
 		return;
 	}
 
 	const overlay = topOverlay(explorer.state);
-	if (overlay?.kind === 'prompt' && overlay.accept === accept)
-		explorer.send({type: 'overlay', overlay: {...overlay, choices: choicesFor(explorer, kind, container)}});
+	if (overlay?.kind !== 'prompt' || overlay.accept !== accept) return;
+	const {value} = overlay.choices[overlay.index] ?? {};
+	const choices = choicesFor(explorer, enquiry, container);
+	// The cursor stays on what it was on; among matches of a text, the best stays the first.
+	const index = overlay.text
+		? overlay.index
+		: Math.max(
+				0,
+				choices.findIndex(choice => choice.value === value),
+			);
+	explorer.send({type: 'overlay', overlay: {...overlay, choices, index}});
 }
 
-async function run(explorer: Explorer, kind: Kind, container: Container, target: string): Promise<void> {
-	const {engine, store} = explorer.source;
+function start(explorer: Explorer, enquiry: Enquiry, container: Container, target: string): void {
+	const kind = enquiry.kind(target);
+	const wrong = (problem: string) => {
+		explorer.say(problem, 'warn');
+		if (!enquiry.target) return;
+		askTarget(explorer, enquiry, container, target);
+		explorer.say(problem, 'warn');
+	};
+	if (enquiry.target) explorer.send({type: 'probed', enquiry: enquiry.id, target});
+	void run(explorer, {kind, container, target, repeated: false, wrong});
+}
+
+type Asked = {
+	readonly kind: ProbeKind;
+	readonly container: Container;
+	readonly target: string;
+	readonly repeated: boolean;
+	readonly wrong: (problem: string) => void;
+};
+
+/** As it is now: it may have stopped, or be gone, since it was asked for. */
+function latest({source}: Explorer, container: Container): Container {
+	return source.store.get().containers.get(keyOf(container)) ?? container;
+}
+
+async function run(explorer: Explorer, asked: Asked): Promise<void> {
+	const {kind, container, target, repeated, wrong} = asked;
+	const {store, engine} = explorer.source;
 	const abort = new AbortController();
+	const {signal} = abort;
 	let shown: string | undefined;
 	const onProgress = (probed: Probed) => {
 		store.dispatch([{type: 'probe', probed}]);
 		if (shown) return;
 		shown = probed.id;
 		explorer.tasks.set(probed.id, abort);
-		const again = () => void run(explorer, kind, container, target);
-		explorer.send({type: 'open', overlay: {kind: 'probe', id: probed.id, again}});
+		const anew = (change: Partial<Asked>) => () => void run(explorer, {...asked, ...change});
+		explorer.send({
+			type: 'open',
+			overlay: {
+				kind: 'probe',
+				id: probed.id,
+				again: anew({}),
+				repeat: canRepeat(kind) ? anew({repeated: true}) : undefined,
+				top: 0,
+				zoom: 0,
+			},
+		});
+	};
+	const input = (kind === 'ping' ? {target, count: repeated ? 1 : pingCount} : {target}) as InputOf<ProbeKind>;
+	const options = {
+		engine,
+		signal,
+		now: explorer.options.now,
+		readOnly: explorer.options.readOnly,
+		helperImage: askOnce(engine, consentToHelper(explorer, signal)),
+		onProgress,
 	};
 
 	try {
-		const asked = {engine, asker: askerOf(container), signal: abort.signal, now: explorer.options.now, onProgress};
-		onProgress(
-			kind === 'ping'
-				? await runProbe('ping', {target, count: pingCount}, asked)
-				: await runProbe('dns', {target}, asked),
-		);
+		if (repeated) await repeatProbe(kind, input, {...options, asker: () => askerOf(latest(explorer, container))});
+		else onProgress(await runProbe(kind, input, {...options, asker: askerOf(latest(explorer, container))}));
 	} catch (error) {
-		const {kind: why, message} =
-			error instanceof UserError ? {kind: 'usage', message: error.message} : asEngineError(error);
-		explorer.say(
-			why === 'cancelled' ? 'cancelled' : `${questions[kind].purpose} failed: ${message}`,
-			why === 'cancelled' ? 'plain' : 'bad',
-		);
+		if (error instanceof UserError && !shown) wrong(error.message);
+		else if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');
+		else explorer.say(`the probe failed: ${messageOf(error)}`, 'bad');
 	} finally {
-		if (shown) explorer.tasks.delete(shown);
+		if (shown) {
+			explorer.tasks.delete(shown);
+			// What can be done now has changed: the footer says so.
+			explorer.refresh();
+		}
 	}
 }

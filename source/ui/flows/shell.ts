@@ -2,11 +2,11 @@ import {messageOf} from '../../actions/message-of.js';
 import {openShell} from '../../actions/open-shell.js';
 import {safe} from '../../core/text/safe.js';
 import type {Explorer} from '../explorer.js';
-import {withVantage} from './vantage.js';
+import {withRunning} from './vantage.js';
 
 /** Hands the terminal to a shell in the container, and takes it back whatever happens. */
 export function shell(explorer: Explorer): void {
-	withVantage(explorer, 'Shell', container => {
+	withRunning(explorer, 'Shell', container => {
 		const abort = new AbortController();
 		void explorer.options.terminal
 			.handOver(terminal => {

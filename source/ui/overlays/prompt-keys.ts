@@ -62,6 +62,10 @@ export const promptBindings: readonly Binding[] = [
 		title: 'Cancel',
 		hint: 'cancel',
 		scope: 'prompt',
-		run: ({send}) => send({type: 'close'}),
+		run(explorer) {
+			const overlay = current(explorer);
+			explorer.send({type: 'close'});
+			overlay?.cancel?.();
+		},
 	},
 ];

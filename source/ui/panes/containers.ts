@@ -4,9 +4,9 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, openForm} from '../flows/change.js';
 import {choose} from '../flows/choose.js';
-import {probe} from '../flows/probe.js';
+import {probeKeys} from '../flows/probe-bindings.js';
 import {shell} from '../flows/shell.js';
-import {noVantage} from '../flows/vantage.js';
+import {noneRuns} from '../flows/vantage.js';
 import {connectForm} from '../forms/connect.js';
 import {disconnectForm} from '../forms/disconnect.js';
 import {membershipsForm} from '../forms/memberships.js';
@@ -66,24 +66,7 @@ const bindings: readonly Binding[] = [
 		disabled: fixed,
 		run: explorer => openForm(explorer, membershipsForm(keyOf(current(explorer).container))),
 	},
-	{
-		id: 'ping-from-container',
-		keys: ['p'],
-		title: 'Ping from this container',
-		hint: 'ping',
-		scope: 'containers',
-		disabled: noVantage,
-		run: explorer => probe(explorer, 'ping'),
-	},
-	{
-		id: 'look-up-from-container',
-		keys: ['n'],
-		title: 'Look up a name from this container',
-		hint: 'name',
-		scope: 'containers',
-		disabled: noVantage,
-		run: explorer => probe(explorer, 'dns'),
-	},
+	...probeKeys('containers'),
 	{
 		id: 'shell-in-container',
 		keys: ['!'],
@@ -91,7 +74,7 @@ const bindings: readonly Binding[] = [
 		hint: 'shell',
 		scope: 'containers',
 		changesEngine: true,
-		disabled: noVantage,
+		disabled: noneRuns,
 		run: shell,
 	},
 ];

@@ -7,9 +7,9 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, openForm, preview} from '../flows/change.js';
 import {choose} from '../flows/choose.js';
-import {probe} from '../flows/probe.js';
+import {probeKeys} from '../flows/probe-bindings.js';
 import {shell} from '../flows/shell.js';
-import {noVantage} from '../flows/vantage.js';
+import {noneRuns} from '../flows/vantage.js';
 import {connectForm} from '../forms/connect.js';
 import {disconnectForm} from '../forms/disconnect.js';
 import {duplicateNetworkForm} from '../forms/duplicate-network.js';
@@ -115,31 +115,14 @@ const bindings: readonly Binding[] = [
 		disabled: fixed,
 		run: explorer => openForm(explorer, runContainerForm({network: keyOf(current(explorer).network)})),
 	},
-	{
-		id: 'ping-in-network',
-		keys: ['p'],
-		title: 'Ping from a container of this network',
-		hint: 'ping',
-		scope: 'networks',
-		disabled: noVantage,
-		run: explorer => probe(explorer, 'ping'),
-	},
-	{
-		id: 'look-up-in-network',
-		keys: ['n'],
-		title: 'Look up a name from a container of this network',
-		hint: 'name',
-		scope: 'networks',
-		disabled: noVantage,
-		run: explorer => probe(explorer, 'dns'),
-	},
+	...probeKeys('networks'),
 	{
 		id: 'shell-in-network',
 		keys: ['!'],
 		title: 'Shell in a container of this network',
 		scope: 'networks',
 		changesEngine: true,
-		disabled: noVantage,
+		disabled: noneRuns,
 		run: shell,
 	},
 ];
