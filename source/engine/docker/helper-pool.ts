@@ -6,7 +6,7 @@ import type {Client} from './client.js';
 import {untilAborted} from './deadline.js';
 import {execute} from './execute.js';
 import {type HelperVantage, helperLifeSeconds, helperName, removeHelper, startHelper} from './helper-container.js';
-import {record, text} from './normalize/json.js';
+import {runningOf} from './running.js';
 
 /** A helper waits this long for its next program. */
 const idleMs = 3000;
@@ -112,8 +112,10 @@ export function createHelperPool(client: Client): HelperPool {
 
 	return {
 		async execute(vantage, argv, options) {
-			const owner = await ownerOf(client, vantage, options.signal);
-			return run(JSON.stringify([owner, vantage.image, vantage.processes]), vantage, argv, options);
+			const {container, image, processes} = vantage;
+			// Also because Podman would start a container to get its namespace.
+			const running = container && (await runningOf(client, container, options.signal));
+			return run(JSON.stringify([container, running, image, processes]), vantage, argv, options);
 		},
 		async close() {
 			closed = true;
@@ -126,16 +128,4 @@ export function createHelperPool(client: Client): HelperPool {
 			late.abort();
 		},
 	};
-}
-
-/** The namespace that is meant. Rejects with `conflict` where there is none: Podman would start the container to get one. */
-async function ownerOf(client: Client, {container}: HelperVantage, signal: AbortSignal): Promise<string> {
-	if (!container) return 'host';
-	const {Name, State} = record(await client.json({path: `/containers/${container}/json`}, signal));
-	const {Running, Restarting, Status, StartedAt} = record(State);
-	if (Running === true && Restarting !== true) return `${container} ${StartedAt}`;
-	throw new EngineError(
-		'conflict',
-		`Container ${text(Name)?.slice(1) ?? container} is ${text(Status) ?? 'not running'}.`,
-	);
 }

@@ -1,12 +1,13 @@
 import type {Engine} from '../engine.js';
-import {EngineError} from '../errors.js';
 import type {Client} from './client.js';
 import {execute} from './execute.js';
 import {createHelperPool} from './helper-pool.js';
+import {runLocally} from './local.js';
+import {executeInNamespace} from './namespace.js';
 
 export type Vantages = Pick<Engine, 'execute' | 'close'>;
 
-/** Runs programs wherever they can run. */
+/** Runs programs wherever they can run. `close` ends what was made for them. */
 export function createVantages(client: Client): Vantages {
 	const helpers = createHelperPool(client);
 	return {
@@ -16,8 +17,10 @@ export function createVantages(client: Client): Vantages {
 					return execute(client, vantage.container, argv, options);
 				case 'helper':
 					return helpers.execute(vantage, argv, options);
-				default:
-					throw new EngineError('unsupported', `Nothing runs in a ${vantage.kind} here.`);
+				case 'namespace':
+					return executeInNamespace(client, vantage.container, argv, options);
+				case 'local':
+					return runLocally(argv, options);
 			}
 		},
 		close: helpers.close,
