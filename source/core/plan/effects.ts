@@ -103,6 +103,8 @@ function stepEffects(step: Step, before: Snapshot, after: Snapshot): readonly Ef
 
 		case 'remove-container':
 			return [danger(`${step.containerName} is stopped and deleted, with everything that it wrote in itself.`)];
+		case 'pull-image':
+			return [info(`The engine downloads ${step.image} from its registry, and keeps it.`)];
 	}
 }
 

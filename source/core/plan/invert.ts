@@ -53,5 +53,7 @@ export function invert(step: Step, before: Snapshot, outcome: StepOutcome): Step
 
 		case 'remove-container':
 			return {impossible: `${step.containerName} and what it had written are gone`};
+		case 'pull-image':
+			return {impossible: `others may use ${step.image} by now: docker rmi ${step.image} removes it`};
 	}
 }

@@ -91,5 +91,7 @@ export function predict(snapshot: Snapshot, step: Step): Snapshot {
 			);
 		case 'remove-container':
 			return {...snapshot, containers: without(snapshot.containers, keyOf({host, id: step.container}))};
+		case 'pull-image':
+			return snapshot;
 	}
 }

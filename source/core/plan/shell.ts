@@ -105,6 +105,8 @@ function command(step: Step): readonly string[] {
 			return ['run', ...runFlags(step.draft), step.draft.image, ...step.draft.command];
 		case 'remove-container':
 			return ['rm', '--force', step.containerName];
+		case 'pull-image':
+			return ['pull', step.image];
 	}
 }
 

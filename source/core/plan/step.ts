@@ -54,6 +54,8 @@ export type Step = {readonly host: HostId} & (
 	| ({readonly type: 'disconnect'; readonly force: boolean} & NamedNetwork & NamedContainer)
 	| {readonly type: 'run-container'; readonly draft: ContainerDraft}
 	| ({readonly type: 'remove-container'} & NamedContainer)
+	/** `image` as the docker command takes it: the tag is `latest` where it names none. */
+	| {readonly type: 'pull-image'; readonly image: string}
 );
 
 /** What a plan does besides, one sentence each. */

@@ -5,6 +5,7 @@ import type {Client} from './client.js';
 import type {Connection} from './connect.js';
 import type {Call} from './dial.js';
 import {type Json, record, text, texts} from './normalize/json.js';
+import {pullImage} from './pull.js';
 
 /** Changes the engine. Ids are what is sent; names only where there is no id yet. */
 export async function apply(client: Client, step: Step, signal: AbortSignal): Promise<StepOutcome> {
@@ -33,6 +34,8 @@ export async function apply(client: Client, step: Step, signal: AbortSignal): Pr
 			return runContainer(client, step.draft, connection, signal);
 		case 'remove-container':
 			return outcomeOf(await remove(`/containers/${step.container}`, {force: true}));
+		case 'pull-image':
+			return pullImage(client, step.image, signal);
 	}
 }
 

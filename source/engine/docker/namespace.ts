@@ -10,15 +10,16 @@ import {runningOf} from './running.js';
 
 /**
  * In a mount namespace of its own: names are looked up as in the container ($1: its /etc), by nobody else's name service,
- * and /sys shows the interfaces of the network namespace.
+ * and /sys shows the interfaces of the network namespace. Copies, as files of another mount namespace cannot be bound.
  */
 const script = `
 set -e
 mount -t tmpfs tmpfs /sys
+cp "$1/resolv.conf" "$1/hosts" /sys
 echo 'hosts: files dns' >/sys/nsswitch.conf
+mount --bind /sys/resolv.conf /etc/resolv.conf
+mount --bind /sys/hosts /etc/hosts
 [ ! -e /etc/nsswitch.conf ] || mount --bind /sys/nsswitch.conf /etc/nsswitch.conf
-mount --bind "$1/resolv.conf" /etc/resolv.conf
-mount --bind "$1/hosts" /etc/hosts
 mount -t sysfs sysfs /sys
 shift
 set +e
@@ -41,7 +42,7 @@ export async function executeInNamespace(
 	if (!output.exitCode) return output;
 	// A shell would say so, were it the program that is missing.
 	if (output.exitCode === 127 && output.stderr === '') throw impossible('this machine has no program nsenter');
-	const trouble = /^(nsenter|unshare|mount): .*/m.exec(output.stderr);
+	const trouble = /^(nsenter|unshare|mount|cp): .*/m.exec(output.stderr);
 	if (trouble) throw impossible(trouble[0]);
 	return output;
 }
