@@ -1,6 +1,7 @@
 import {dns} from './dns.js';
-import {mtu} from './mtu.js';
+import {mtu, tcp} from './mtu.js';
 import {ping} from './ping.js';
+import {tcp} from './tcp.js';
 import {trace} from './trace.js';
 
 /** Every probe, by its id. Types of inputs and results follow from here (probed.ts). */
