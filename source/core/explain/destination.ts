@@ -51,7 +51,9 @@ function publishedAt(address: string, question: PathQuestion, snapshot: Snapshot
 	for (const container of containersOf(snapshot, hostOf(question))) {
 		const port = container.ports.find(
 			({hostIp, hostPort, protocol: own}) =>
-				hostPort === wanted && own === protocol && (anyAddress.has(hostIp) || hostIp === address || !loopback.test(address)),
+				hostPort === wanted &&
+				own === protocol &&
+				(anyAddress.has(hostIp) || hostIp === address || !loopback.test(address)),
 		);
 		if (port && container.state !== 'exited') return {container, port};
 	}
@@ -66,7 +68,8 @@ function atAddress(address: string, from: End, question: PathQuestion, snapshot:
 			? {kind: 'published', port: published.port, end: endOfContainer(published.container, snapshot), address}
 			: {kind: 'host', address};
 	};
-	if (loopback.test(address)) return from.mode === 'own' || from.mode === 'none' ? {kind: 'self', end: from, address} : onHost();
+	if (loopback.test(address))
+		return from.mode === 'own' || from.mode === 'none' ? {kind: 'self', end: from, address} : onHost();
 	const held = holderOf(address, from, question, snapshot);
 	if (held) return {kind: 'container', end: endOfContainer(held.container, snapshot), endpoint: held.endpoint, address};
 	const networks = networksOf(snapshot, hostOf(question));
@@ -150,8 +153,10 @@ export function destinationOf(
 	const service = services.find(({name}) => name === target || `tasks.${name}` === target);
 	const there = service?.networks[0];
 	const network = networksOf(snapshot, hostOf(question)).find(({id}) => id === there?.networkId);
-	if (service && network) return {to: {kind: 'service', service, network, ...(there?.vip && {address: there.vip})}, ...known};
-	if (target === 'localhost' || target === 'host') return {to: atAddress('127.0.0.1', from, question, snapshot), ...known};
+	if (service && network)
+		return {to: {kind: 'service', service, network, ...(there?.vip && {address: there.vip})}, ...known};
+	if (target === 'localhost' || target === 'host')
+		return {to: atAddress('127.0.0.1', from, question, snapshot), ...known};
 	return {to: {kind: 'outside'}, ...known};
 }
 

@@ -1,0 +1,107 @@
+import type {Evidence} from '../model/finding.js';
+import type {Snapshot} from '../model/snapshot.js';
+import type {Probed} from '../probes/probed.js';
+import {contradictions} from './contradictions.js';
+import type {Explanation, PathQuestion, PathStep, Prediction} from './explanation.js';
+import {pathOf, step} from './path.js';
+
+/** What was measured besides the path itself, to tell causes apart. */
+export type Observed = {
+	/** The path itself, as asked. */
+	readonly probe: Probed;
+	/** The same target from the engine's host. */
+	readonly fromHost?: Probed;
+	/** A ping to the same target. */
+	readonly ping?: Probed;
+	/** A service's tasks, each at its own address. */
+	readonly tasks?: readonly Probed[];
+};
+
+/** Nothing was measured: the tool was missing, or nothing could run. */
+function isMeasured({result}: Probed): boolean {
+	return result !== undefined && result.result !== 'tool-missing' && result.result !== 'not-permitted';
+}
+
+export function evidenceOf({command, result, from, kind, target}: Probed): Evidence {
+	return {
+		source: 'probe',
+		at: command ?? `${kind} ${target} from ${from}`,
+		value: `${result?.result ?? 'no result'}: ${result?.message ?? ''}`,
+	};
+}
+
+const faultOf = (found: readonly PathStep[], status: PathStep['status']) =>
+	found.filter(one => one.status === status && one.finding !== undefined);
+
+/** Paused containers accept what their kernel side accepts: a probe that gets there proves nothing of them. */
+const staysBlocked = new Set(['conn-target-paused']);
+
+/** Prediction and observation together. An observation wins; where it contradicts, that is said, not hidden. */
+export function conclude(
+	question: PathQuestion,
+	snapshot: Snapshot,
+	prediction: Prediction,
+	observed?: Observed,
+): Explanation {
+	const {steps} = prediction;
+	const failed = steps.filter(({status}) => status === 'fail');
+	const blamed = (all: readonly PathStep[]) => faultOf(all, 'fail')[0] ?? faultOf(all, 'warn')[0];
+	const build = (all: readonly PathStep[], verdict: Explanation['verdict'], suspects: readonly string[] = []) => {
+		const cause = blamed(all);
+		const found = [...faultOf(all, 'fail'), ...faultOf(all, 'warn')].flatMap(one => one.finding ?? []);
+		const also = [...new Set(found)].filter(id => id !== cause?.finding);
+		return {
+			question,
+			verdict,
+			...(cause?.finding && {cause: cause.finding}),
+			also,
+			steps: all,
+			...(observed && {probe: observed.probe}),
+			...(cause?.fix && {fix: cause.fix}),
+			suspects,
+		} satisfies Explanation;
+	};
+
+	if (!observed || !isMeasured(observed.probe)) return build(steps, prediction.verdict);
+	const {probe} = observed;
+	const evidence = [evidenceOf(probe)];
+	const said = probe.result?.message ?? '';
+	if (probe.result?.result === 'ok') {
+		const passed = step('probe', 'pass', said, {evidence, observed: true});
+		if (failed.some(({finding}) => staysBlocked.has(finding ?? ''))) return build([...steps, passed], 'blocked');
+		if (failed.length === 0) return build([...steps, passed], 'reachable');
+		// What was predicted to fail did not: rules of the user's, another route. It is no fault.
+		const explained = steps.map(one =>
+			one.status === 'fail' ? {...one, status: 'warn' as const, finding: undefined, fix: undefined} : one,
+		) as readonly PathStep[];
+		const contradiction = step(
+			'contradiction',
+			'warn',
+			`predicted to fail (${failed.map(({title}) => title).join('; ')}), yet the probe gets there: something that Docker does not see lets it through`,
+			{evidence, observed: true},
+		);
+		return build([...explained, passed, contradiction], 'reachable');
+	}
+
+	const probed = step('probe', 'fail', said, {evidence, observed: true});
+	if (failed.length > 0) return build([...steps, probed], 'blocked');
+	const path = pathOf(question, snapshot);
+	const contradiction = contradictions.find(({applies}) => applies({path, observed, steps}));
+	if (!contradiction) return build([...steps, probed], 'blocked', suspectsOf(probe));
+	const others = [observed.fromHost, observed.ping, ...(observed.tasks ?? [])].filter(other => other !== undefined);
+	const blame = step('contradiction', 'fail', contradiction.title({path, observed, steps}), {
+		evidence: [...evidence, ...others.map(evidenceOf)],
+		finding: contradiction.finding,
+		observed: true,
+	});
+	return build([...steps, probed, blame], 'blocked', contradiction.suspects ?? []);
+}
+
+function suspectsOf({result}: Probed): readonly string[] {
+	if (result?.result === 'refused') return ['the program behind the port: it refuses, or is not there'];
+	return [
+		'chain DOCKER-USER or other rules of the host’s firewall',
+		'rules of a firewall inside the target container',
+		'a firewall, security group or route between the machines',
+	];
+}

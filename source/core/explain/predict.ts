@@ -1,0 +1,52 @@
+import type {Snapshot} from '../model/snapshot.js';
+import type {PathQuestion, PathStep, Prediction, Verdict} from './explanation.js';
+import {type Path, pathOf, type Step} from './path.js';
+import {family} from './steps/family.js';
+import {listener} from './steps/listener.js';
+import {mtu} from './steps/mtu.js';
+import {name} from './steps/name.js';
+import {namespace} from './steps/namespace.js';
+import {driver, network} from './steps/network.js';
+import {fromHost, nobody, outside} from './steps/outside.js';
+import {hostPort, notPublished, published} from './steps/published.js';
+import {askerState, targetState} from './steps/state.js';
+import {nodes, service} from './steps/swarm.js';
+
+/** In the order in which a fault is to blame: what fails first is the cause, what fails later is found too. */
+const steps: readonly Step[] = [
+	askerState,
+	targetState,
+	namespace,
+	fromHost,
+	network,
+	service,
+	nodes,
+	outside,
+	nobody,
+	name,
+	family,
+	driver,
+	published,
+	notPublished,
+	hostPort,
+	listener,
+	mtu,
+];
+
+function verdictOf(found: readonly PathStep[], {question}: Path): Verdict {
+	if (found.some(({status}) => status === 'fail')) return 'blocked';
+	// Without a port it does not matter who listens.
+	const open = found.filter(
+		({id, status}) => status === 'unknown' && (id !== 'listener' || question.port !== undefined),
+	);
+	return open.length > 0 ? 'unknown' : 'reachable';
+}
+
+/** Whether it works and why, from the snapshot alone: nothing is measured, nothing changes. */
+export function predict(question: PathQuestion, snapshot: Snapshot): Prediction {
+	const path = pathOf(question, snapshot);
+	const found = steps.flatMap(one => one(path) ?? []);
+	const {to} = path;
+	const address = 'address' in to ? to.address : undefined;
+	return {verdict: verdictOf(found, path), steps: found, ...(address && {address})};
+}

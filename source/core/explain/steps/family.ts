@@ -1,0 +1,28 @@
+import {sharesNamespace} from '../ends.js';
+import {api, type Path, type Step, step} from '../path.js';
+
+/** Whether both ends have an address of one IP version on the network between them. */
+export function family({from, to}: Path): ReturnType<Step> {
+	if (to.kind !== 'container' || !to.endpoint || !from.container || sharesNamespace(from, to.end)) return undefined;
+	const theirs = to.endpoint.endpoint;
+	const own = from.networks.find(({network}) => network.id === to.endpoint?.network.id)?.endpoint;
+	if (!own) return undefined;
+	const versions = [...(own.ipv4 && theirs.ipv4 ? ['IPv4'] : []), ...(own.ipv6 && theirs.ipv6 ? ['IPv6'] : [])];
+	const evidence = [
+		api(`${from.name} addresses`, [own.ipv4, own.ipv6].filter(Boolean).join(', ') || 'none'),
+		api(`${to.end.name} addresses`, [theirs.ipv4, theirs.ipv6].filter(Boolean).join(', ') || 'none'),
+	];
+	if (versions.length > 0)
+		return step('family', 'pass', `both have an address of ${versions.join(' and ')}`, {evidence});
+	if (!theirs.ipv4 && !theirs.ipv6)
+		return step('family', 'fail', `${to.end.name} has no address on ${to.endpoint.network.name}`, {evidence});
+	return step(
+		'family',
+		'fail',
+		`${from.name} and ${to.end.name} have no IP version in common on ${to.endpoint.network.name}`,
+		{
+			evidence,
+			finding: 'ipv6-family-mismatch',
+		},
+	);
+}

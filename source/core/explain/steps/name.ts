@@ -1,0 +1,135 @@
+import {parseAddress} from '../../ip/address.js';
+import type {Container} from '../../model/container.js';
+import {type Holder, hasNameService} from '../../names/resolve.js';
+import {quote} from '../../plan/quote.js';
+import {api, networkList, type Path, type Step, step} from '../path.js';
+
+const addressOf = ({ipv4, ipv6}: Holder) => ipv4 ?? ipv6 ?? 'no address';
+const holders = (all: readonly Holder[]) => all.map(holder => `${holder.name} (${addressOf(holder)})`).join(', ');
+
+/** What the target's name resolves to from the asking container. */
+export function name(path: Path): ReturnType<Step> {
+	const {resolution, question, from, to} = path;
+	const {target} = question;
+	if (!resolution || resolution.by === 'literal' || !from.container) return undefined;
+	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
+	if (resolution.by === 'hosts') {
+		const collides = to.kind === 'container' && to.end.container?.name !== target;
+		return step('name', collides ? 'warn' : 'pass', `${target} → ${resolution.addresses.join(', ')} by /etc/hosts`, {
+			evidence: [{source: 'file', at: `${from.name}:/etc/hosts`, value: `${resolution.addresses[0]} ${target}`}],
+		});
+	}
+
+	if (resolution.by === 'network') {
+		const {network, holders: found, shadowed} = resolution;
+		const distinct = new Set(found.map(holder => holder.container?.id ?? holder.service?.id ?? addressOf(holder)));
+		const answer = `${target} → ${found.map(addressOf).join(', ')} on ${network.name}`;
+		const isService = found.some(({service}) => service);
+		if (distinct.size > 1 && !isService) {
+			return step(
+				'name',
+				'warn',
+				`${answer}: ${distinct.size} containers answer to this name, in random order: ${holders(found)}`,
+				{
+					evidence: found.map(holder =>
+						api(`${network.name}: who is called ${target}`, `${holder.name} ${addressOf(holder)}`, 'one container'),
+					),
+					finding: 'dns-alias-collision',
+				},
+			);
+		}
+
+		if (
+			shadowed.length > 0 &&
+			shadowed.some(other => other.holders.some(({container}) => container !== found[0]?.container))
+		) {
+			const others = shadowed.map(other => `${other.network.name} (${holders(other.holders)})`).join('; ');
+			return step('name', 'warn', `${answer}: it is asked first; the name exists also on ${others}`, {
+				evidence: [where],
+				finding: 'dns-name-shadowed-by-other-network',
+				fix: {
+					title: 'Name the network with it',
+					commands: shadowed.map(other => `${target}.${other.network.name}`),
+					sideEffects: [],
+				},
+			});
+		}
+
+		return step('name', 'pass', `${answer}${found[0]?.name === target ? '' : ` (${found[0]?.name})`}`, {
+			evidence: [where],
+		});
+	}
+
+	return unresolved(path, resolution.by);
+}
+
+function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
+	const {from, to, question} = path;
+	const {target} = question;
+	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
+	if (from.mode === 'none')
+		return step('name', 'fail', `${target} cannot be looked up: ${from.name} has no network`, {
+			evidence: [where],
+			finding: 'netns-none',
+		});
+	if (to.kind === 'container') {
+		const other = to.end;
+		const state = other.container?.state;
+		if (from.mode === 'host')
+			return step(
+				'name',
+				'fail',
+				`${target} does not resolve: ${from.name} uses the host's name servers, which know no containers`,
+				{
+					evidence: [api(`${from.name} HostConfig.NetworkMode`, 'host')],
+					finding: 'dns-host-or-none-mode',
+				},
+			);
+		if (state !== 'running' && state !== 'paused')
+			return step('name', 'fail', `${target} does not resolve: ${other.name} does not run, so nobody has the name`, {
+				evidence: [api(`${other.name} State.Status`, state ?? 'gone', 'running')],
+				finding: 'dns-target-not-running',
+			});
+		const common = from.networks.filter(({network}) => other.networks.some(own => own.network.id === network.id));
+		if (common.length > 0 && common.every(({network}) => !hasNameService(network)))
+			return step('name', 'fail', `${target} does not resolve: the default bridge has no name service`, {
+				evidence: [where],
+				finding: 'dns-default-bridge-no-names',
+				fix: ownNetworkFix([from.owner, other.owner]),
+			});
+		return step(
+			'name',
+			'fail',
+			`${target} does not resolve from ${from.name}: names are known on shared networks only`,
+			{
+				evidence: [where, api(`${other.name} NetworkSettings.Networks`, networkList(other))],
+				finding: 'dns-no-shared-network',
+			},
+		);
+	}
+
+	if (by === 'nobody')
+		return step(
+			'name',
+			'fail',
+			`${target} cannot be looked up: ${from.name} is on internal networks only, whose name service asks nobody outside`,
+			{
+				evidence: from.networks.map(({network}) => api(`${network.name} Internal`, String(network.internal), 'false')),
+				finding: 'dns-internal-no-forwarding',
+			},
+		);
+	if (parseAddress(target)) return undefined;
+	// A name of one label that nobody has: name servers outside know no such names as a rule.
+	return step('name', 'unknown', `${target} is no name of Docker's: it is asked of the name servers outside`, {
+		evidence: [where],
+	});
+}
+
+function ownNetworkFix(containers: readonly (Container | undefined)[]) {
+	const names = containers.flatMap(container => container?.name ?? []);
+	return {
+		title: 'Put both on a network of your own, which has a name service',
+		commands: ['docker network create app', ...names.map(one => `docker network connect app ${quote(one)}`)],
+		sideEffects: ['They can also reach everything else on that network.', 'Names work at once, without a restart.'],
+	};
+}

@@ -1,0 +1,129 @@
+import type {Container} from '../../model/container.js';
+import type {Network} from '../../model/network.js';
+import {connectPlan} from '../../plan/memberships.js';
+import {commandLines} from '../../plan/shell.js';
+import {plainEndpoint} from '../../plan/step.js';
+import {sharesNamespace} from '../ends.js';
+import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
+
+const gatewayMode = ({options}: Network, version: 4 | 6) =>
+	options[`com.docker.network.bridge.gateway_mode_ipv${version}`] ?? 'nat';
+
+/** The fix that costs least: the asker joins the target's network. */
+function joinFix(path: Path, network: Network, asker: Container) {
+	const plan = connectPlan(network, [asker], plainEndpoint, path.snapshot);
+	return {
+		title: `Connect ${asker.name} to ${network.name}`,
+		commands: commandLines(plan.steps),
+		sideEffects: plan.effects.map(({text}) => text),
+		plan,
+	};
+}
+
+function sharedNetwork({from, to}: Path) {
+	if (to.kind !== 'container') return undefined;
+	const {endpoint} = to;
+	return endpoint && from.networks.find(({network}) => network.id === endpoint.network.id);
+}
+
+/** Whether the ends share a network, or which way else there is. */
+export function network(path: Path): ReturnType<Step> {
+	const {from, to} = path;
+	if (to.kind !== 'container' || !from.container || sharesNamespace(from, to.end)) return undefined;
+	if (from.mode !== 'own' || to.end.mode !== 'own') return undefined;
+	const shared = sharedNetwork(path);
+	const evidence = [from, to.end].map(end =>
+		api(`${end.name} NetworkSettings.Networks`, networkList(end), shared?.network.name ?? 'a network in common'),
+	);
+	if (shared)
+		return step('network', 'pass', `both are on ${shared.network.name} (${shared.network.driver})`, {evidence});
+	if (!to.endpoint) return undefined;
+	return acrossBridges(path, to.endpoint.network, from.container, evidence);
+}
+
+/** From one bridge to a container's address on another (reference: rule sets of the engines' releases). */
+function acrossBridges(path: Path, target: Network, asker: Container, evidence: ReturnType<typeof api>[]) {
+	const {from, to, host, question} = path;
+	const version = to.kind === 'container' && to.address?.includes(':') ? 6 : 4;
+	const mode = gatewayMode(target, version);
+	const names = `${from.name} is on ${networkList(from)}, ${to.kind === 'container' ? to.end.name : ''} on ${target.name}`;
+	if (host?.engine === 'podman')
+		return step('network', 'unknown', `${names}: Podman lets its bridges reach each other unless they are isolated`, {
+			evidence,
+		});
+	const outlet = from.networks.some(({network: own}) => !own.internal);
+	const bridges = target.driver === 'bridge' && from.networks.some(({network: own}) => own.driver === 'bridge');
+	if (bridges && outlet && !target.internal) {
+		const isOpen = mode === 'nat-unprotected' && isDockerSince(path, '29');
+		const isRouted = mode === 'routed' && isDockerSince(path, '28');
+		const published =
+			to.kind === 'container' &&
+			to.end.container?.ports.some(
+				({containerPort, protocol}) => containerPort === question.port && protocol === question.protocol,
+			);
+		if (isOpen || (isRouted && (question.port === undefined || published)))
+			return step('network', 'pass', `${names}: ${target.name} is in gateway mode ${mode}, which lets it through`, {
+				evidence,
+			});
+	}
+
+	const plan = canJoin(target) ? joinFix(path, target, asker) : undefined;
+	const drops =
+		target.driver === 'bridge'
+			? `Docker ${host?.version ?? ''} drops what goes from bridge to bridge`
+			: 'nothing leads from one to the other';
+	return step('network', 'fail', `${names}: they share no network, and ${drops}`, {
+		evidence,
+		finding: 'conn-different-bridges-isolated',
+		...(plan && {fix: plan}),
+	});
+}
+
+function canJoin({driver, ingress}: Network): boolean {
+	return !['host', 'null'].includes(driver) && !ingress;
+}
+
+/** Whether the driver of the shared network lets its members talk to each other. */
+export function driver(path: Path): ReturnType<Step> {
+	const {to, from} = path;
+	const shared = sharedNetwork(path);
+	if (!shared || to.kind !== 'container' || from.mode !== 'own' || sharesNamespace(from, to.end)) return undefined;
+	const {name, driver: kind, options} = shared.network;
+	if (kind === 'bridge') {
+		const icc = options['com.docker.network.bridge.enable_icc'];
+		const ignored = path.host?.engine === 'podman';
+		return icc === 'false' && !ignored
+			? step('driver', 'fail', `${name} forbids traffic between its containers (enable_icc=false)`, {
+					evidence: [api(`${name} Options["com.docker.network.bridge.enable_icc"]`, 'false', 'true')],
+					finding: 'conn-icc-disabled',
+					fix: {
+						title: 'Use a network that allows it: the option cannot be changed on this one',
+						commands: [
+							`docker network create ${name}-open`,
+							...[from, to.end].map(end => `docker network connect ${name}-open ${end.owner?.name ?? end.name}`),
+						],
+						sideEffects: [`Both can then be reached by everything on ${name}-open.`],
+					},
+				})
+			: step('driver', 'pass', `${name} lets its containers talk to each other`, {
+					evidence: [api(`${name} Options["com.docker.network.bridge.enable_icc"]`, icc ?? 'not set')],
+				});
+	}
+
+	if (kind === 'macvlan' || kind === 'ipvlan') {
+		const mode = options[kind === 'macvlan' ? 'macvlan_mode' : 'ipvlan_flag'];
+		if (mode === 'private')
+			return step('driver', 'fail', `${name} is a private ${kind}: its containers never see each other`, {
+				evidence: [api(`${name} Options`, mode, 'bridge')],
+			});
+		return step(
+			'driver',
+			mode === 'vepa' ? 'unknown' : 'pass',
+			`${name} is a ${kind}${mode ? ` in mode ${mode}` : ''}`,
+		);
+	}
+
+	if (kind === 'overlay')
+		return step('driver', 'pass', `${name} is an overlay: its members reach each other on all nodes`);
+	return step('driver', 'unknown', `${name} has the driver ${kind}: what it allows is not known`);
+}
