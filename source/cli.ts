@@ -1,4 +1,4 @@
-import {homedir} from 'node:os';
+import {constants, homedir} from 'node:os';
 import {createInterface} from 'node:readline/promises';
 import packageJson from '../package.json' with {type: 'json'};
 import {type Arguments, parseArguments} from './arguments.js';
@@ -97,11 +97,14 @@ async function runCommand(command: Command, {rest, flags}: Arguments): Promise<E
 			'Leave --read-only out, or see what it would do with --dry-run',
 		]);
 	const abort = new AbortController();
-	// The second Ctrl-C does not wait for anything.
-	process.once('SIGINT', () => {
-		abort.abort();
-		process.once('SIGINT', () => process.exit(130));
-	});
+	// A probe takes its helper container along. The second signal does not wait for anything.
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(name, () => {
+			abort.abort();
+			process.once(name, () => process.exit(128 + constants.signals[name]));
+		});
+	}
+
 	const engine = await openEngine(flags);
 	const isJson = flags.json === true || flags.raw === true;
 	const context: CommandContext = {
@@ -111,6 +114,7 @@ async function runCommand(command: Command, {rest, flags}: Arguments): Promise<E
 		print: text => void stdout.write(`${isJson ? visibleJson(text) : text}\n`),
 		note: tell,
 		confirm,
+		atTerminal: stdin.isTTY,
 		readOnly,
 		now: Date.now,
 		signal: abort.signal,

@@ -3,6 +3,7 @@ import type {Answer, Output, Probe, ProbeOutcome, Question, Vantage} from '../co
 import type {Probed} from '../core/probes/probed.js';
 import {safe} from '../core/text/safe.js';
 import {EngineError} from '../engine/errors.js';
+import {UserError} from '../errors.js';
 import {findTool, forgetTools} from './find-tool.js';
 import type {ProbeRun} from './run-probe.js';
 
@@ -61,6 +62,8 @@ export async function askFrom(
 	} catch (error) {
 		if (!(error instanceof EngineError)) throw error;
 		const isHelperImageGone = vantage.kind === 'helper' && error.kind === 'missing';
+		if (isHelperImageGone && run.image !== undefined)
+			throw new UserError(safe(error.message), 2, ['Or give --pull to docknet']);
 		if (!passable.includes(error.kind) && !isHelperImageGone) throw error;
 		return {result: 'not-permitted', why: `${obstacle}: ${withoutStop(safe(error.message))}`};
 	}
@@ -82,7 +85,7 @@ function wordsFor(vantage: Vantage, from: string): {readonly place: string; read
 		case 'helper':
 			return {place: `the image ${safe(vantage.image)}`, obstacle: 'no helper container'};
 		case 'namespace':
-			return {place: 'this machine', obstacle: `not by this machine in the namespace of ${from}`};
+			return {place: 'this machine', obstacle: 'not in its namespace'};
 		case 'local':
 			return {place: 'this machine', obstacle: 'nothing can run on this machine'};
 	}

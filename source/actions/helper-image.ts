@@ -16,15 +16,15 @@ const file = () => join(envPaths('docknet', {suffix: ''}).config, 'helper-images
 
 /**
  * Asks once for all probes that share it, however many run side by side, and not at all where an image was chosen before
- * on this engine, nor where there is nothing to choose from. A no is not remembered.
+ * on this engine, nor where there is nothing to choose from. `isPerson`: somebody chooses, and a yes is remembered; a no is not.
  */
-export function askOnce({address}: Engine, ask: HelperImage): HelperImage {
+export function askOnce({address}: Engine, ask: HelperImage, isPerson = true): HelperImage {
 	let answer: Promise<string | undefined> | undefined;
 	return (candidates, why) => {
 		answer ??= recall(address).then(async remembered => {
 			if (remembered !== undefined) return remembered;
 			const chosen = candidates.length > 0 ? await ask(candidates, why) : undefined;
-			if (chosen !== undefined) await remember(address, chosen);
+			if (isPerson && chosen !== undefined) await remember(address, chosen);
 			return chosen;
 		});
 		return answer;
@@ -47,7 +47,7 @@ async function read(): Promise<Remembered> {
 }
 
 /** Keeps the image for the next probes of this engine. */
-export async function remember(address: string, image: string): Promise<void> {
+async function remember(address: string, image: string): Promise<void> {
 	const path = file();
 	const draft = `${path}.${process.pid}`;
 	try {

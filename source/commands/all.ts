@@ -5,10 +5,27 @@ import {disconnect} from './disconnect.js';
 import {dns} from './dns.js';
 import {inspect} from './inspect.js';
 import {ls} from './ls.js';
+import {mtu} from './mtu.js';
 import {ping} from './ping.js';
 import {prune} from './prune.js';
 import {rm} from './rm.js';
 import {stats} from './stats.js';
+import {tcp} from './tcp.js';
+import {trace} from './trace.js';
 
 /** In the order of the help. */
-export const allCommands: readonly Command[] = [ls, inspect, create, connect, disconnect, rm, prune, ping, dns, stats];
+export const allCommands: readonly Command[] = [
+	ls,
+	inspect,
+	create,
+	connect,
+	disconnect,
+	rm,
+	prune,
+	ping,
+	dns,
+	tcp,
+	mtu,
+	trace,
+	stats,
+];

@@ -25,10 +25,12 @@ export type CommandContext = {
 	readonly note: (text: string) => void;
 	/** Asks yes or no at the terminal; throws UserError (`--yes` …) where there is none. */
 	readonly confirm: (question: string) => Promise<boolean>;
+	/** Somebody can be asked. */
+	readonly atTerminal: boolean;
 	readonly readOnly: boolean;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
-	/** Aborted by Ctrl-C. */
+	/** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
 	readonly signal: AbortSignal;
 	/** Of the terminal; undefined when the output goes to a file or pipe. */
 	readonly columns: number | undefined;

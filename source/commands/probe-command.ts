@@ -1,0 +1,141 @@
+import {type ProbeRun, runProbe} from '../actions/run-probe.js';
+import {probes} from '../core/probes/all.js';
+import type {Answer, Probe, Question} from '../core/probes/probe.js';
+import type {InputOf, Probed, ProbeKind, Round} from '../core/probes/probed.js';
+import {seriesOf} from '../core/probes/series.js';
+import {milliseconds} from '../core/text/formats.js';
+import {safe} from '../core/text/safe.js';
+import {type ExitCode, UserError} from '../errors.js';
+import {createBell} from '../store/bell.js';
+import {readAsker} from './asker.js';
+import type {Command, CommandContext, Flag, FlagValues} from './command.js';
+import {sectionsText} from './text-table.js';
+import {vantageChoice, vantageFlags} from './vantage-flags.js';
+
+type Words<Kind extends ProbeKind> = {
+	readonly kind: Kind;
+	readonly summary: string;
+	/** What follows FROM: `NAME`; undefined: nothing. */
+	readonly target?: string;
+	readonly flags?: Readonly<Record<string, Flag>>;
+	readonly input?: (flags: FlagValues) => Omit<InputOf<Kind>, 'from' | 'target'>;
+	/** The figures say more than the message. */
+	readonly showsTables?: true;
+	/** `--count` repeats the probe, once a second. */
+	readonly repeats?: true;
+	/** What is printed while it runs. */
+	readonly live?: (print: (text: string) => void) => (probed: Probed) => void;
+};
+
+const repeatFlag = {
+	count: {type: 'number', value: 'N', summary: 'How many times, once a second (default: 1)'},
+} as const satisfies Readonly<Record<string, Flag>>;
+const mostRounds = 1000;
+const intervalMs = 1000;
+
+/**
+ * A probe as a command: `docknet KIND FROM [TARGET]`. Exit code 1 for all but `ok`. `--json`: one object, `{probe, from, to:
+ * string | null, result, vantage: 'tool' | 'helper' | 'namespace' | 'local' | null, tool: string | null, command: string | null,
+ * startedAt, durationMs, message, …}` and the probe's figures, null where there are none; with `--count` the figures of the
+ * last round and `rounds: {sent, received, lossPercent, last, average, p95, min, max, jitter}`, milliseconds.
+ */
+export function probeCommand<Kind extends ProbeKind>(words: Words<Kind>): Command {
+	const {kind, target, summary, repeats} = words;
+	const usage = target ? `FROM ${target}` : 'FROM';
+	return {
+		name: kind,
+		summary,
+		usage,
+		changesEngine: false,
+		flags: {...(repeats && repeatFlag), ...words.flags, ...vantageFlags},
+		run: async context => {
+			const [from, to, surplus] = context.arguments;
+			if (from === undefined || (to === undefined) !== (target === undefined) || surplus !== undefined) {
+				throw new UserError(
+					`${kind} takes ${target ? 'whom to ask from, and what to reach' : 'whom to ask from'}: docknet ${kind} ${usage}`,
+				);
+			}
+			return run(words, from, to ?? '', context);
+		},
+	};
+}
+
+async function run<Kind extends ProbeKind>(
+	{kind, input, live, repeats, showsTables}: Words<Kind>,
+	from: string,
+	target: string,
+	context: CommandContext,
+): Promise<ExitCode> {
+	const {flags, now, print, signal} = context;
+	const count = repeats ? Number(flags.count ?? 1) : 1;
+	if (!Number.isInteger(count) || count < 1 || count > mostRounds) {
+		throw new UserError(`--count ${count}: give 1 to ${mostRounds}`);
+	}
+	const asked = {...input?.(flags), target} as unknown as Omit<InputOf<Kind>, 'from'>;
+	const {timeoutMs, ...allowed} = await vantageChoice(context);
+	const choice: ProbeRun = {
+		...allowed,
+		// Probes that divide their time among addresses are told, the others are cut short.
+		...(timeoutMs !== undefined && !('timeoutSeconds' in asked) && {timeoutMs}),
+		asker: await readAsker(context, from),
+		...(live && !flags.json && {onProgress: live(print)}),
+	};
+	const rounds: Round[] = [];
+	const results: Probed[] = [];
+	const bell = createBell();
+	while (results.length < count) {
+		const at = now();
+		const probed = (await runProbe(kind, asked, choice)) as unknown as Probed;
+		results.push(probed);
+		const answer = probed.result!;
+		rounds.push({at, ms: probeOf(kind).latency?.(answer), result: answer.result});
+		if (!flags.json) print(safe(answer.message));
+		if (!probed.vantage || results.length === count) break;
+		await bell.sleep(Math.max(0, at + intervalMs - now()), signal);
+	}
+
+	const last = results.at(-1)!;
+	// One round that failed is what the whole is called.
+	const {result} = rounds.find(round => round.result !== 'ok') ?? rounds[0]!;
+	if (flags.json) {
+		print(JSON.stringify({...jsonOf(last), result, ...(count > 1 && {rounds: figuresOf(rounds)})}, null, '\t'));
+	} else {
+		if (showsTables) print(sectionsText(probeOf(kind).tables(last.result!), context));
+		if (count > 1) print(summaryOf(rounds));
+		if (last.command !== undefined) print(`ran: ${last.command}`);
+	}
+	return result === 'ok' ? 0 : 1;
+}
+
+const probeOf = (kind: ProbeKind) => probes[kind] as unknown as Probe<Question, Answer>;
+
+function jsonOf({kind, from, target, result, vantage, tool, command, startedAt, finishedAt}: Probed): object {
+	const {message, result: outcome, ...figures} = result!;
+	const nothing = Object.fromEntries(Object.entries(probes[kind].nothing).map(([key, value]) => [key, value ?? null]));
+	return {
+		probe: kind,
+		from,
+		to: target === '' ? null : target,
+		result: outcome,
+		vantage: vantage?.kind ?? null,
+		tool: tool ?? null,
+		command: command ?? null,
+		startedAt: new Date(startedAt).toISOString(),
+		durationMs: finishedAt === undefined ? null : finishedAt - startedAt,
+		message,
+		...nothing,
+		...figures,
+	};
+}
+
+function figuresOf(rounds: readonly Round[]): object {
+	const {sent, received, lossPercent, last, average, p95, min, max, jitter} = seriesOf(rounds);
+	const times = Object.entries({last, average, p95, min, max, jitter}).map(([key, value]) => [key, value ?? null]);
+	return {sent, received, lossPercent, ...Object.fromEntries(times)};
+}
+
+function summaryOf(rounds: readonly Round[]): string {
+	const {sent, received, min, average, p95, max} = seriesOf(rounds);
+	const times = [min, average, p95, max].map(milliseconds).join('/');
+	return `${received} of ${sent} rounds answered, ${times} ms (min/average/p95/max)`;
+}
