@@ -13,7 +13,7 @@ const intervalMs = 1000;
 /** Between rounds that could not be made, at most. */
 const longestPauseMs = 10_000;
 /** Older rounds are forgotten. */
-export const keptMs = 3_600_000;
+const keptMs = 3_600_000;
 
 export type Repetition = Omit<ProbeRun, 'asker'> & {
 	/** Asked before each round: a container may have stopped since. */

@@ -209,41 +209,7 @@ describe('changing', () => {
 	});
 });
 
-describe('probes', () => {
-	test('ping from a container, live, then in its history', async () => {
-		const stage = await stageOf();
-		await stage.press('2');
-		await stage.type('/shop-api-1');
-		await stage.press('enter', 'p');
-		await stage.see('Ping from shop-api-1');
-		await stage.type('db');
-		await stage.press('enter');
-		await stage.see(/OK .*shop-api-1 reaches db/);
-		await stage.press('esc', 'tab', 'G');
-		await stage.see(/ping.*db/i);
-	});
-
-	test('a missing tool is not a network failure', async () => {
-		const stage = await stageOf();
-		await stage.press('2');
-		await stage.type('/shop-api-mesh');
-		await stage.press('enter', 'p');
-		await stage.type('db');
-		await stage.press('enter');
-		await stage.see('TOOL-MISSING');
-		await stage.see('$ docker run --rm --network container:shop-api-mesh-1 busybox ping -c 5 db');
-		expect(stage.frame()).toContain('with no tool, in shop-api-mesh-1');
-		expect(stage.frame()).not.toContain('received');
-	});
-
-	test('nothing runs in a paused container, and it says so', async () => {
-		const stage = await stageOf();
-		await stage.press('2');
-		await stage.type('/shop-search');
-		await stage.press('enter', 'p');
-		expect(stage.frame()).toContain('is paused');
-	});
-
+describe('shell', () => {
 	test('a shell takes the terminal and gives it back', async () => {
 		const stage = await stageOf();
 		await stage.press('2');

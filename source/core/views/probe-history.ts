@@ -1,7 +1,8 @@
 import {type Key, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {containerOf, type Probed} from '../probes/probed.js';
-import {isoDate} from '../text/formats.js';
+import {containerOf, type Probed, type Round} from '../probes/probed.js';
+import {seriesOf} from '../probes/series.js';
+import {isoDate, milliseconds} from '../text/formats.js';
 import type {Section} from './view.js';
 
 /** As many as one looks back at. */
@@ -11,7 +12,16 @@ function timeOfDay(milliseconds: number): string {
 	return isoDate(milliseconds).slice(11);
 }
 
-function outcome({result, finishedAt}: Probed): readonly [string, string] {
+/** Of a repeated probe: the newest result, or that rounds were lost, and how it went altogether. */
+function summary(rounds: readonly Round[]): readonly [string, string] {
+	const {sent, received, average, p95} = seriesOf(rounds);
+	const last = rounds.at(-1)?.result ?? '';
+	const times = received > 0 ? `, ${milliseconds(average)} ms on average, p95 ${milliseconds(p95)} ms` : '';
+	return [received > 0 && received < sent ? 'loss' : last, `${rounds.length} rounds, ${sent - received} lost${times}`];
+}
+
+function outcome({result, finishedAt, rounds}: Probed): readonly [string, string] {
+	if (rounds && rounds.length > 0) return summary(rounds);
 	if (!result) return [finishedAt === undefined ? 'under way' : 'no result', ''];
 	return [result.result, result.message];
 }

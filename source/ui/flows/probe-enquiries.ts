@@ -9,7 +9,7 @@ export type Enquiry = {
 	/** Without: among the other probes, and in the palette. */
 	readonly key?: string;
 	readonly hint?: string;
-	/** `Ping`: goes on with `from …`. */
+	/** `Ping from`: goes on with whom. */
 	readonly purpose: string;
 	/** Undefined where there is nothing to reach. */
 	readonly target?: {
@@ -27,7 +27,7 @@ export const enquiries: readonly Enquiry[] = [
 		id: 'ping',
 		key: 'p',
 		hint: 'ping',
-		purpose: 'Ping',
+		purpose: 'Ping from',
 		target: {title: from => `Ping from ${from} to`, free: 'a name or an address', offered: targetsOf},
 		kind: () => 'ping',
 	},
@@ -35,7 +35,7 @@ export const enquiries: readonly Enquiry[] = [
 		id: 'look-up',
 		key: 'n',
 		hint: 'name',
-		purpose: 'Look up a name',
+		purpose: 'Look up a name from',
 		target: {title: from => `Look up, from ${from}, the name`, free: 'a name', offered: namesFor},
 		kind: () => 'dns',
 	},
@@ -43,7 +43,7 @@ export const enquiries: readonly Enquiry[] = [
 		id: 'connect-to',
 		key: 't',
 		hint: 'tcp/http',
-		purpose: 'Try a TCP port or a URL',
+		purpose: 'Try a TCP port or a URL from',
 		target: {
 			title: from => `Connect from ${from} to`,
 			free: 'NAME:PORT or a URL',
@@ -53,7 +53,7 @@ export const enquiries: readonly Enquiry[] = [
 	},
 	{
 		id: 'udp',
-		purpose: 'Try a UDP port',
+		purpose: 'Try a UDP port from',
 		target: {
 			title: from => `Send UDP from ${from} to`,
 			free: 'NAME:PORT',
@@ -63,15 +63,15 @@ export const enquiries: readonly Enquiry[] = [
 	},
 	{
 		id: 'mtu',
-		purpose: 'Measure the path MTU',
+		purpose: 'Path MTU from',
 		target: {title: from => `Path MTU from ${from} to`, free: 'a name or an address', offered: targetsOf},
 		kind: () => 'mtu',
 	},
-	{id: 'listeners', purpose: 'List what listens', kind: () => 'listeners'},
-	{id: 'routes', purpose: 'Read routes and interfaces', kind: () => 'routes'},
+	{id: 'listeners', purpose: 'What listens in', kind: () => 'listeners'},
+	{id: 'routes', purpose: 'Routes and interfaces of', kind: () => 'routes'},
 	{
 		id: 'trace',
-		purpose: 'Trace the path',
+		purpose: 'Trace a path from',
 		target: {title: from => `Trace the path from ${from} to`, free: 'a name or an address', offered: targetsOf},
 		kind: () => 'trace',
 	},

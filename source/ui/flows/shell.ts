@@ -6,7 +6,7 @@ import {withRunning} from './vantage.js';
 
 /** Hands the terminal to a shell in the container, and takes it back whatever happens. */
 export function shell(explorer: Explorer): void {
-	withRunning(explorer, 'Shell', container => {
+	withRunning(explorer, 'Shell in', container => {
 		const abort = new AbortController();
 		void explorer.options.terminal
 			.handOver(terminal => {

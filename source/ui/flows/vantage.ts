@@ -35,7 +35,7 @@ export function withVantage(
 	const containers = [...running, ...all.filter(container => !running.includes(container))];
 	choose(
 		explorer,
-		`${purpose} from which container of ${network.name}?`,
+		`${purpose} which container of ${network.name}?`,
 		containers.map(({id, name, image, state}) => ({
 			value: id,
 			label: name,
