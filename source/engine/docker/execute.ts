@@ -4,6 +4,7 @@ import {versionAtLeast} from '../../core/plan/gates.js';
 import type {Output} from '../../core/probes/probe.js';
 import type {ExecuteOptions} from '../engine.js';
 import type {Client} from './client.js';
+import {untilAborted} from './deadline.js';
 import {createDemultiplexer} from './demultiplexer.js';
 import {programEnvironment} from './environment.js';
 import {createExec, exitCodeOf} from './exec.js';
@@ -18,14 +19,10 @@ export async function execute(
 	argv: readonly string[],
 	{timeoutMs, signal, onProgress}: ExecuteOptions,
 ): Promise<Output> {
-	const {apiVersion} = await client.connection(signal);
-	const env = versionAtLeast(apiVersion, '1.25') ? {Env: environment} : {};
-	const exec = await createExec(client, container, {Cmd: argv, ...env}, signal);
-	const start = {method: 'POST', path: `/exec/${exec}/start`, body: {Detach: false, Tty: false}} as const;
-	const stream = await client.stream(start, signal);
+	const {exec, stream} = await start(client, container, argv, signal);
 	const buffer = createOutputBuffer();
 	const report = () => onProgress?.({...buffer.read(), exitCode: undefined, timedOut: false});
-	const timedOut = await collect(stream, buffer, timeoutMs, report).catch(error => {
+	const timedOut = await collect(stream, buffer, timeoutMs, signal, report).catch(error => {
 		throw client.errorOf(error, signal);
 	});
 	const exitCode = timedOut ? undefined : await exitCodeOf(client, exec, signal);
@@ -33,15 +30,38 @@ export async function execute(
 	return {...output, exitCode: missingProgram(exitCode, output.stdout) ? 127 : exitCode, timedOut};
 }
 
-/** Until the output ends (false) or time is up (true). Rejects where the connection breaks. */
+type Started = {readonly exec: string; readonly stream: IncomingMessage};
+
+/** What was made is started also when the signal aborts between: an engine keeps an exec that never ran for ever. */
+async function start(
+	client: Client,
+	container: ContainerId,
+	argv: readonly string[],
+	signal: AbortSignal,
+): Promise<Started> {
+	const {apiVersion} = await client.connection(signal);
+	const env = versionAtLeast(apiVersion, '1.25') ? {Env: environment} : {};
+	const never = new AbortController().signal;
+	const starting = createExec(client, container, {Cmd: argv, ...env}, never).then(async (exec): Promise<Started> => {
+		const call = {method: 'POST', path: `/exec/${exec}/start`, body: {Detach: false, Tty: false}} as const;
+		return {exec, stream: await client.stream(call, never)};
+	});
+	return untilAborted(starting, signal).catch(error => {
+		starting.then(({stream}) => stream.destroy()).catch(() => {});
+		throw client.errorOf(error, signal);
+	});
+}
+
+/** Until the output ends (false) or time is up (true). Rejects where the connection breaks, and at the signal. */
 function collect(
 	stream: IncomingMessage,
 	buffer: OutputBuffer,
 	timeoutMs: number,
+	signal: AbortSignal,
 	onChunk: () => void,
 ): Promise<boolean> {
 	const demultiplexer = createDemultiplexer(buffer.write);
-	return new Promise<boolean>((resolve, reject) => {
+	const ended = new Promise<boolean>((resolve, reject) => {
 		const timer = setTimeout(() => resolve(true), timeoutMs);
 		stream.on('data', (chunk: Buffer) => {
 			demultiplexer.write(chunk);
@@ -53,7 +73,8 @@ function collect(
 			clearTimeout(timer);
 			reject(Object.assign(new Error('The output broke off.'), {code: 'ECONNRESET'}));
 		});
-	}).finally(() => {
+	});
+	return untilAborted(ended, signal).finally(() => {
 		stream.destroy();
 		demultiplexer.end();
 	});

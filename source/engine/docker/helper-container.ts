@@ -51,7 +51,8 @@ function bodyOf({container, image, processes}: HelperVantage) {
 			...(processes && {PidMode: container ? `container:${container}` : 'host'}),
 			AutoRemove: true,
 			CapDrop: ['ALL'],
-			CapAdd: ['NET_RAW', ...(processes ? ['SYS_PTRACE'] : [])],
+			// DAC_OVERRIDE: open files of other users' processes.
+			CapAdd: ['NET_RAW', ...(processes ? ['SYS_PTRACE', 'DAC_OVERRIDE'] : [])],
 			SecurityOpt: ['no-new-privileges'],
 			ReadonlyRootfs: true,
 			PidsLimit: 256,

@@ -11,7 +11,7 @@ import {runningOf} from './running.js';
 /** A helper waits this long for its next program. */
 const idleMs = 3000;
 /** A stuck engine does not keep docknet from ending; what is left there ends by itself. */
-const closingMs = 5000;
+const closingMs = 3000;
 
 export type HelperPool = {
 	/** Runs a program in a helper: a new one, or the one that there is. */

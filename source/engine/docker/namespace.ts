@@ -5,7 +5,7 @@ import {parseAddress} from '../address.js';
 import type {ExecuteOptions} from '../engine.js';
 import {EngineError} from '../errors.js';
 import type {Client} from './client.js';
-import {runLocally} from './local.js';
+import type {LocalPrograms} from './local.js';
 import {runningOf} from './running.js';
 
 /**
@@ -31,6 +31,7 @@ exec "$@"`;
  */
 export async function executeInNamespace(
 	client: Client,
+	local: LocalPrograms,
 	container: ContainerId,
 	argv: readonly string[],
 	options: ExecuteOptions,
@@ -38,7 +39,7 @@ export async function executeInNamespace(
 	if (process.getuid?.() !== 0) throw impossible('docknet does not run as root');
 	const folder = await processFolder(client, container, options.signal);
 	const enter = ['nsenter', `--net=${folder}/ns/net`, 'unshare', '--mount', '--propagation', 'private'];
-	const output = await runLocally([...enter, 'sh', '-c', script, 'sh', `${folder}/root/etc`, ...argv], options);
+	const output = await local.run([...enter, 'sh', '-c', script, 'sh', `${folder}/root/etc`, ...argv], options);
 	if (!output.exitCode) return output;
 	// A shell would say so, were it the program that is missing.
 	if (output.exitCode === 127 && output.stderr === '') throw impossible('this machine has no program nsenter');

