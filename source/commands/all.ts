@@ -4,11 +4,14 @@ import {create} from './create.js';
 import {disconnect} from './disconnect.js';
 import {dns} from './dns.js';
 import {inspect} from './inspect.js';
+import {listeners} from './listeners.js';
 import {ls} from './ls.js';
+import {matrix} from './matrix.js';
 import {mtu} from './mtu.js';
 import {ping} from './ping.js';
 import {prune} from './prune.js';
 import {rm} from './rm.js';
+import {routes} from './routes.js';
 import {stats} from './stats.js';
 import {tcp} from './tcp.js';
 import {trace} from './trace.js';
@@ -26,6 +29,9 @@ export const allCommands: readonly Command[] = [
 	dns,
 	tcp,
 	mtu,
+	listeners,
+	routes,
 	trace,
+	matrix,
 	stats,
 ];

@@ -32,6 +32,7 @@ const repeatFlag = {
 } as const satisfies Readonly<Record<string, Flag>>;
 const mostRounds = 1000;
 const intervalMs = 1000;
+const longestCommand = 240;
 
 /**
  * A probe as a command: `docknet KIND FROM [TARGET]`. Exit code 1 for all but `ok`. `--json`: one object, `{probe, from, to:
@@ -102,9 +103,14 @@ async function run<Kind extends ProbeKind>(
 	} else {
 		if (showsTables) print(sectionsText(probeOf(kind).tables(last.result!), context));
 		if (count > 1) print(summaryOf(rounds));
-		if (last.command !== undefined) print(`ran: ${last.command}`);
+		if (last.command !== undefined) print(`ran: ${shortened(last.command)}`);
 	}
 	return result === 'ok' ? 0 : 1;
+}
+
+/** Scripts would bury the answer. */
+function shortened(command: string): string {
+	return command.length > longestCommand ? `${command.slice(0, longestCommand)}… (in full with --json)` : command;
 }
 
 const probeOf = (kind: ProbeKind) => probes[kind] as unknown as Probe<Question, Answer>;
