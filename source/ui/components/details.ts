@@ -77,15 +77,16 @@ export function textOf(item: Item): string {
 	return (item.row < 0 ? item.table.columns : item.table.rows[item.row]!).join(' ');
 }
 
-/** Column widths of a table within `cells`, borders included: the widest give way first. */
+/** Column widths of a table within `cells`, borders included: headings give way first, then what is widest. */
 export function columnWidths({columns, rows}: TableSection, cells: number): readonly number[] {
-	const widths = columns.map((title, index) => Math.max(width(title), ...rows.map(row => width(row[index] ?? ''))));
-	let excess = widths.reduce((sum, each) => sum + each + 3, 1) - cells;
-	while (excess > 0) {
-		const widest = Math.max(...widths);
+	const filled = columns.map((_, index) => Math.max(0, ...rows.map(row => width(row[index] ?? ''))));
+	const widths = columns.map((title, index) => Math.max(width(title), filled[index]!));
+	for (let excess = widths.reduce((sum, each) => sum + each + 3, 1) - cells; excess > 0; excess--) {
+		const headed = widths.map((each, index) => (each > filled[index]! ? each : 0));
+		const giving = Math.max(...headed) > 4 ? headed : widths;
+		const widest = Math.max(...giving);
 		if (widest <= 4) break;
-		widths[widths.indexOf(widest)] = widest - 1;
-		excess--;
+		widths[giving.indexOf(widest)] = widest - 1;
 	}
 
 	return widths;

@@ -3,7 +3,7 @@ import type {Answer, Probe, ProbeOutcome, Question} from '../../core/probes/prob
 import type {Probed} from '../../core/probes/probed.js';
 import {columnsOf, saysNothing, seriesOf} from '../../core/probes/series.js';
 import {axisWidth, chart} from '../../core/text/chart.js';
-import {duration, isoDate, milliseconds} from '../../core/text/formats.js';
+import {duration, milliseconds} from '../../core/text/formats.js';
 import {sparkline} from '../../core/text/sparkline.js';
 import type {Span, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
@@ -22,8 +22,8 @@ export const zooms = [
 	{title: '1 h', ms: 60 * minute},
 ] as const;
 
-const leastChart = 4;
-const mostChart = 14;
+const leastChart = 3;
+const mostChart = 15;
 
 export function probeOf({kind}: Probed): Probe<Question, Answer> {
 	return allProbes[kind] as unknown as Probe<Question, Answer>;
@@ -138,7 +138,8 @@ function picture(probed: Probed, overlay: ProbeOverlay, explorer: Explorer, room
 	const axis = axisWidth(draft);
 	const cells = Math.max(1, width - 3 - axis);
 	const columns = columnsOf(probed.rounds ?? [], until, ms, cells);
-	const height = Math.max(leastChart, Math.min(mostChart, room));
+	// Odd: the axis then has a middle.
+	const height = Math.max(leastChart, Math.min(mostChart, room - 1 + (room % 2)));
 	const drawn = chart(columns, height, explorer.options.theme.glyphs);
 	const ago = `${title} ago`;
 	const now = overlay.held ? 'frozen' : 'now';
@@ -177,22 +178,4 @@ export function contentOf(probed: Probed, overlay: ProbeOverlay, explorer: Explo
 		...(tables.length > 0 ? [blank] : []),
 		...end,
 	];
-}
-
-/** As the commands print it. */
-export function probeJson(probed: Probed): string {
-	const {kind, from, target, result, vantage, tool, command, startedAt, finishedAt, rounds} = probed;
-	const {result: outcome, message, ...numbers} = (result ?? {}) as Partial<Answer>;
-	return JSON.stringify(
-		{
-			...{probe: kind, from, to: target || null, result: outcome ?? null, vantage: vantage?.kind ?? null},
-			...{tool: tool ?? null, command: command ?? null, startedAt: isoDate(startedAt)},
-			...{durationMs: finishedAt === undefined ? null : finishedAt - startedAt, message: message ?? null},
-			...probeOf(probed).nothing,
-			...numbers,
-			...(rounds && {rounds}),
-		},
-		(_, value) => value ?? null,
-		'\t',
-	);
 }

@@ -1,8 +1,9 @@
+import {probedJson} from '../../core/probes/probed-json.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {chooseToCopy} from '../flows/copy.js';
 import {type Overlay, topOverlay} from '../state.js';
-import {type ProbeOverlay, probedOf, probeJson, zooms} from './probe-content.js';
+import {type ProbeOverlay, probedOf, zooms} from './probe-content.js';
 
 function current(explorer: Explorer): ProbeOverlay | undefined {
 	const overlay: Overlay | undefined = topOverlay(explorer.state);
@@ -42,11 +43,13 @@ const page = ({screen}: Explorer) => Math.max(1, (screen.overlay?.height ?? 2) -
 function copy(explorer: Explorer): void {
 	const probed = live(explorer);
 	if (!probed) return;
-	const {command, result} = probed;
+	const {command, result, finishedAt} = probed;
 	chooseToCopy(explorer, [
 		...(command ? [{value: command, label: command, note: 'command'}] : []),
 		...(result ? [{value: result.message, label: result.message, note: 'result'}] : []),
-		{value: probeJson(probed), label: 'JSON', note: 'all figures'},
+		...(result && (finishedAt !== undefined || probed.rounds)
+			? [{value: JSON.stringify(probedJson(probed), undefined, '\t'), label: 'JSON', note: 'all figures'}]
+			: []),
 	]);
 }
 

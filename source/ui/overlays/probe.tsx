@@ -17,7 +17,7 @@ export function ProbeView({explorer, overlay}: {readonly explorer: Explorer; rea
 	const {from, target, rounds, finishedAt} = probed;
 	const often = rounds ? (finishedAt === undefined ? ', every second' : `, ${rounds.length} rounds`) : '';
 	const title: readonly Span[] = [
-		{text: `${probeOf(probed).title}${target ? ` ${target}` : ''} from ${from}${often}`, tone: 'strong'},
+		{text: `${probeOf(probed).title}${target ? ` ${target} from` : ' in'} ${from}${often}`, tone: 'strong'},
 		{
 			text: content.length > rows ? `  (${top + 1}–${Math.min(content.length, top + rows)} of ${content.length})` : '',
 			tone: 'dim',
