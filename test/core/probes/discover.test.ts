@@ -36,5 +36,5 @@ test('a ping of an unknown kind is a ping, an nslookup without -type is the old 
 
 test('every tool is found by a program of its name', () => {
 	const names = programs.map(({program}) => program);
-	for (const {id} of probes.flatMap(probe => probe.tools)) expect(names).toContain(id.split('-')[0]);
+	for (const {id} of Object.values(probes).flatMap(probe => probe.tools)) expect(names).toContain(id.split('-')[0]);
 });

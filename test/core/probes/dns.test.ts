@@ -94,7 +94,7 @@ describe('captured output', () => {
 
 	test('the configured server is named where the tool is silent about it', () => {
 		const {input, output} = readCapture<DnsInput>('dns/getent-one');
-		const parsed = dns.parse(output, toolOf('getent'), {...input, configured: own});
+		const parsed = dns.parse(output, toolOf('getent'), input, `nameserver ${own}\n`);
 		expect(parsed.server).toBe(own);
 		expect(parsed.message).toBe(`client resolves web to ${web.join(', ')} (getent, server ${own}).`);
 	});
@@ -102,9 +102,11 @@ describe('captured output', () => {
 
 test('a lookup that was cut off is a time-out', () => {
 	const output = {stdout: '', stderr: '', exitCode: undefined, timedOut: true, truncated: false};
-	expect(dns.parse(output, toolOf('getent'), {from: 'client', name: 'db'})).toEqual({
+	expect(dns.parse(output, toolOf('getent'), {from: 'client', target: 'db'})).toEqual({
 		result: 'timeout',
 		addresses: [],
+		names: [],
+		records: [],
 		message: 'client has no answer for db in time (getent).',
 	});
 });
@@ -124,7 +126,7 @@ test('whatever a tool prints: no throw, no success without an address, no contro
 		fc.property(fc.array(line), fc.constantFrom(undefined, 0, 1, 2, 9, 126, 127), (lines, exitCode) => {
 			const output = {stdout: lines.join('\n'), stderr: '', exitCode, timedOut: false, truncated: false};
 			for (const tool of dns.tools) {
-				const parsed = dns.parse(output, tool, {from: 'client', name: 'db'});
+				const parsed = dns.parse(output, tool, {from: 'client', target: 'db'});
 				expect(parsed.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
 				expect(parsed.result === 'ok').toBe(parsed.addresses.length > 0 && parsed.result !== 'tool-missing');
 			}
