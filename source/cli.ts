@@ -113,6 +113,7 @@ async function runCommand(command: Command, {rest, flags}: Arguments): Promise<E
 		flags,
 		print: text => void stdout.write(`${isJson ? visibleJson(text) : text}\n`),
 		note: tell,
+		...(stderr.isTTY && {progress: text => void stderr.write(`\r\u001B[K${safe(text).slice(0, stderr.columns - 1)}`)}),
 		confirm,
 		atTerminal: stdin.isTTY,
 		readOnly,

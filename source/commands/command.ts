@@ -23,6 +23,8 @@ export type CommandContext = {
 	readonly print: (text: string) => void;
 	/** To standard error: progress and warnings; made safe here. */
 	readonly note: (text: string) => void;
+	/** What is being done, on one line of standard error that each call replaces; '' takes it away. Undefined where that is no terminal. */
+	readonly progress?: (text: string) => void;
 	/** Asks yes or no at the terminal; throws UserError (`--yes` …) where there is none. */
 	readonly confirm: (question: string) => Promise<boolean>;
 	/** Somebody can be asked. */

@@ -8,6 +8,10 @@ import type {Probed} from './probed.js';
 export const matrixKinds = ['ping', 'tcp', 'dns'] as const;
 export type MatrixKind = (typeof matrixKinds)[number];
 
+export function isMatrixKind(text: string): text is MatrixKind {
+	return matrixKinds.some(kind => kind === text);
+}
+
 export const mostMembers = 100;
 
 export type Member = {
