@@ -25,6 +25,12 @@ export function rate(value: number): string {
 	return `${bytes(value)}/s`;
 }
 
+/** Bits per second: `940 Mbit/s`. */
+export function bitRate(value: number): string {
+	const {digits, unit} = scaled(value);
+	return `${digits} ${unit}bit/s`;
+}
+
 /** Exact below 100,000 (`65534`), then three digits (`1.0M`), and for IPv6's sizes a power of two (`2^64`). */
 export function count(value: number | bigint): string {
 	if (value < 100_000) return String(value);
