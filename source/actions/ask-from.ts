@@ -40,7 +40,10 @@ export async function askFrom(
 		const found = await findTool(engine, vantage, able, signal, startedAt);
 		if (found.obstacle) return {result: 'not-permitted', why: `${obstacle}: ${found.obstacle}`};
 		const {tool} = found;
-		if (!tool) return {result: 'tool-missing', why: `${place} has no ${probe.programs}`};
+		if (!tool) {
+			const programs = able.length < probe.tools.length ? able.map(({title}) => title).join(' or ') : probe.programs;
+			return {result: 'tool-missing', why: `${place} has no ${programs}`};
+		}
 		const {argv, timeoutMs} = probe.argv(input, tool);
 		const ran = {vantage, tool: tool.title, command: commandLine(vantage, asker.name, argv)};
 		report(ran);

@@ -1,6 +1,6 @@
 import {probes} from '../core/probes/all.js';
-import type {Answer, Probe, Question} from '../core/probes/probe.js';
 import type {InputOf, Probed, ProbeKind, Round} from '../core/probes/probed.js';
+import {roundOf} from '../core/probes/round.js';
 import {saysNothing} from '../core/probes/series.js';
 import {UserError} from '../errors.js';
 import {createBell} from '../store/bell.js';
@@ -35,7 +35,6 @@ export async function repeatProbe<Kind extends ProbeKind>(
 	{asker, onProgress, ...run}: Repetition,
 ): Promise<void> {
 	const {signal, now} = run;
-	const {latency} = probes[kind] as unknown as Probe<Question, Answer>;
 	const bell = createBell();
 	let whole: Probed | undefined;
 	let fruitless = 0;
@@ -60,7 +59,8 @@ export async function repeatProbe<Kind extends ProbeKind>(
 			const {result} = round;
 			measured = result !== undefined && !saysNothing(result.result);
 			const kept = (whole?.rounds ?? []).filter(old => old.at > at - keptMs);
-			if (result) report(round, [...kept, {at, ms: latency?.(result), result: result.result}]);
+			const latest = roundOf(round);
+			if (latest) report(round, [...kept, latest]);
 		} catch (error) {
 			if (signal.aborted) break;
 			if (error instanceof UserError) throw error;

@@ -4,7 +4,7 @@ import {findContainer} from './find.js';
 import {readLists} from './picture.js';
 
 /** FROM of a probe, for help. */
-export const askers = 'a container, host (the engine’s) or outside (this machine)';
+export const askers = "a container, host (the engine's) or outside (this machine)";
 
 /** Who FROM is. A container that is called `host` or `outside` comes before those words. */
 export async function readAsker(context: CommandContext, text: string): Promise<Asker> {

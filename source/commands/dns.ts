@@ -1,10 +1,25 @@
+import type {InputOf} from '../core/probes/probed.js';
+import {UserError} from '../errors.js';
+import type {FlagValues} from './command.js';
 import {probeCommand} from './probe-command.js';
+
+const types = ['A', 'AAAA', 'PTR', 'SRV'] as const;
 
 export const dns = probeCommand({
 	kind: 'dns',
 	summary: 'Look a name up',
 	target: 'NAME',
-	flags: {server: {type: 'string', value: 'ADDRESS', summary: "Ask this name server, not the container's own"}},
-	input: ({server}) => (typeof server === 'string' ? {server} : {}),
+	flags: {
+		server: {type: 'string', value: 'ADDRESS', summary: "Ask this name server, not the container's own"},
+		type: {type: 'string', value: 'TYPE', summary: `${types.join(', ')} (default: A and AAAA); PTR of an address`},
+	},
+	input: flags => ({...typeOf(flags), ...(typeof flags.server === 'string' && {server: flags.server})}),
 	repeats: true,
 });
+
+function typeOf({type}: FlagValues): Pick<InputOf<'dns'>, 'type'> {
+	if (type === undefined) return {};
+	const known = types.find(each => each === String(type).toUpperCase());
+	if (!known) throw new UserError(`--type ${type}: give one of ${types.join(', ')}`);
+	return {type: known};
+}

@@ -2,12 +2,14 @@ import {type ProbeRun, runProbe} from '../actions/run-probe.js';
 import {probes} from '../core/probes/all.js';
 import type {Answer, Probe, Question} from '../core/probes/probe.js';
 import type {InputOf, Probed, ProbeKind, Round} from '../core/probes/probed.js';
-import {seriesOf} from '../core/probes/series.js';
+import {probedJson} from '../core/probes/probed-json.js';
+import {roundOf} from '../core/probes/round.js';
+import {saysNothing, seriesOf} from '../core/probes/series.js';
 import {milliseconds} from '../core/text/formats.js';
 import {safe} from '../core/text/safe.js';
 import {type ExitCode, UserError} from '../errors.js';
 import {createBell} from '../store/bell.js';
-import {readAsker} from './asker.js';
+import {askers, readAsker} from './asker.js';
 import type {Command, CommandContext, Flag, FlagValues} from './command.js';
 import {sectionsText} from './text-table.js';
 import {vantageChoice, vantageFlags} from './vantage-flags.js';
@@ -35,10 +37,8 @@ const intervalMs = 1000;
 const longestCommand = 240;
 
 /**
- * A probe as a command: `docknet KIND FROM [TARGET]`. Exit code 1 for all but `ok`. `--json`: one object, `{probe, from, to:
- * string | null, result, vantage: 'tool' | 'helper' | 'namespace' | 'local' | null, tool: string | null, command: string | null,
- * startedAt, durationMs, message, …}` and the probe's figures, null where there are none; with `--count` the figures of the
- * last round and `rounds: {sent, received, lossPercent, last, average, p95, min, max, jitter}`, milliseconds.
+ * A probe as a command: `docknet KIND FROM [TARGET]`. Exit code 1 for all but `ok`. `--json`: one object, see probedJson; with
+ * `--count` its `result` is `ok` only if that of every round was.
  */
 export function probeCommand<Kind extends ProbeKind>(words: Words<Kind>): Command {
 	const {kind, target, summary, repeats} = words;
@@ -53,7 +53,7 @@ export function probeCommand<Kind extends ProbeKind>(words: Words<Kind>): Comman
 			const [from, to, surplus] = context.arguments;
 			if (from === undefined || (to === undefined) !== (target === undefined) || surplus !== undefined) {
 				throw new UserError(
-					`${kind} takes ${target ? 'whom to ask from, and what to reach' : 'whom to ask from'}: docknet ${kind} ${usage}`,
+					`${kind} takes ${target ? 'two arguments' : 'one argument'}: docknet ${kind} ${usage}, FROM is ${askers}`,
 				);
 			}
 			return run(words, from, to ?? '', context);
@@ -82,24 +82,19 @@ async function run<Kind extends ProbeKind>(
 		...(live && !flags.json && {onProgress: live(print)}),
 	};
 	const rounds: Round[] = [];
-	const results: Probed[] = [];
+	let last: Probed;
 	const bell = createBell();
-	while (results.length < count) {
-		const at = now();
-		const probed = (await runProbe(kind, asked, choice)) as unknown as Probed;
-		results.push(probed);
-		const answer = probed.result!;
-		rounds.push({at, ms: probeOf(kind).latency?.(answer), result: answer.result});
-		if (!flags.json) print(safe(answer.message));
-		if (!probed.vantage || results.length === count) break;
-		await bell.sleep(Math.max(0, at + intervalMs - now()), signal);
-	}
+	do {
+		if (rounds.length > 0) await bell.sleep(Math.max(0, rounds.at(-1)!.at + intervalMs - now()), signal);
+		last = (await runProbe(kind, asked, choice)) as Probed;
+		rounds.push(roundOf(last)!);
+		if (!flags.json) print(safe(last.result!.message));
+	} while (rounds.length < count && !saysNothing(last.result!.result));
 
-	const last = results.at(-1)!;
 	// One round that failed is what the whole is called.
 	const {result} = rounds.find(round => round.result !== 'ok') ?? rounds[0]!;
 	if (flags.json) {
-		print(JSON.stringify({...jsonOf(last), result, ...(count > 1 && {rounds: figuresOf(rounds)})}, null, '\t'));
+		print(JSON.stringify({...probedJson({...last, ...(count > 1 && {rounds})}), result}, null, '\t'));
 	} else {
 		if (showsTables) print(sectionsText(probeOf(kind).tables(last.result!), context));
 		if (count > 1) print(summaryOf(rounds));
@@ -114,31 +109,6 @@ function shortened(command: string): string {
 }
 
 const probeOf = (kind: ProbeKind) => probes[kind] as unknown as Probe<Question, Answer>;
-
-function jsonOf({kind, from, target, result, vantage, tool, command, startedAt, finishedAt}: Probed): object {
-	const {message, result: outcome, ...figures} = result!;
-	const nothing = Object.fromEntries(Object.entries(probes[kind].nothing).map(([key, value]) => [key, value ?? null]));
-	return {
-		probe: kind,
-		from,
-		to: target === '' ? null : target,
-		result: outcome,
-		vantage: vantage?.kind ?? null,
-		tool: tool ?? null,
-		command: command ?? null,
-		startedAt: new Date(startedAt).toISOString(),
-		durationMs: finishedAt === undefined ? null : finishedAt - startedAt,
-		message,
-		...nothing,
-		...figures,
-	};
-}
-
-function figuresOf(rounds: readonly Round[]): object {
-	const {sent, received, lossPercent, last, average, p95, min, max, jitter} = seriesOf(rounds);
-	const times = Object.entries({last, average, p95, min, max, jitter}).map(([key, value]) => [key, value ?? null]);
-	return {sent, received, lossPercent, ...Object.fromEntries(times)};
-}
 
 function summaryOf(rounds: readonly Round[]): string {
 	const {sent, received, min, average, p95, max} = seriesOf(rounds);
