@@ -10,7 +10,7 @@ export type ResultOf<Kind extends ProbeKind> = ReturnType<Probes[Kind]['parse']>
 /** A probe of that kind. */
 export type ProbeOf<Kind extends ProbeKind> = Probe<InputOf<Kind>, ResultOf<Kind>>;
 
-/** One round of a repeated probe. `ms` undefined: nothing came back. */
+/** One round of a repeated probe. `ms` undefined: nothing came back; or, with `ok`, the tool does not tell the time. */
 export type Round = {readonly at: number; readonly ms: number | undefined; readonly result: ProbeOutcome};
 
 type Common = {

@@ -8,7 +8,7 @@ export type Series = {
 	readonly sent: number;
 	readonly received: number;
 	readonly lossPercent: number;
-	/** Of the newest round; undefined: it was lost. */
+	/** Of the newest round; undefined: it was lost, or its time is not known. */
 	readonly last?: number;
 	readonly average?: number;
 	/** 95 of 100 rounds were at least as fast. */
@@ -27,19 +27,22 @@ export function saysNothing(result: ProbeOutcome): boolean {
 	return result === 'tool-missing' || result === 'not-permitted';
 }
 
+const isLost = ({ms, result}: Round) => ms === undefined && result !== 'ok';
+
 function mean(values: readonly number[]): number | undefined {
 	return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 export function seriesOf(rounds: readonly Round[]): Series {
 	const measured = rounds.filter(({result}) => !saysNothing(result));
+	const received = measured.filter(round => !isLost(round)).length;
 	const times = measured.flatMap(({ms}) => ms ?? []);
 	const sorted = [...times].sort((a, b) => a - b);
 	const sent = measured.length;
 	return {
 		sent,
-		received: times.length,
-		lossPercent: sent === 0 ? 0 : ((sent - times.length) / sent) * 100,
+		received,
+		lossPercent: sent === 0 ? 0 : ((sent - received) / sent) * 100,
 		last: measured.at(-1)?.ms,
 		average: mean(times),
 		p95: sorted[Math.ceil(sorted.length * 0.95) - 1],
@@ -68,8 +71,8 @@ export function columnsOf(
 		const last = Math.min(count - 1, Math.max(columnAt(round.at), columnAt(end) - 1));
 		for (let at = Math.max(0, columnAt(round.at)); at <= last; at++) {
 			const column = columns[at]!;
-			if (round.ms === undefined) column.lost = true;
-			else column.value = Math.max(column.value ?? 0, round.ms);
+			if (isLost(round)) column.lost = true;
+			else if (round.ms !== undefined) column.value = Math.max(column.value ?? 0, round.ms);
 		}
 	}
 

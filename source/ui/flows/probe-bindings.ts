@@ -1,7 +1,9 @@
 import type {Binding} from '../binding.js';
+import type {Explorer} from '../explorer.js';
 import {choose} from './choose.js';
 import {probe} from './probe.js';
 import {type Enquiry, enquiries} from './probe-enquiries.js';
+import {throughput} from './probe-throughput.js';
 import {noRow} from './vantage.js';
 
 const places = {
@@ -9,21 +11,28 @@ const places = {
 	containers: {suffix: 'from-container', whom: 'this container'},
 } as const;
 
-/** Every probe as a key or, where it has none, as a line of the palette; the latter share a key as well. */
+/** A probe as it is asked for: those without a key are in the palette, and among the other probes. */
+type Way = Pick<Enquiry, 'id' | 'key' | 'hint' | 'purpose'> & {readonly run: Binding['run']};
+
+const ways: readonly Way[] = [
+	...enquiries.map(enquiry => ({...enquiry, run: (explorer: Explorer) => probe(explorer, enquiry)})),
+	{id: 'throughput', purpose: 'Throughput from', run: explorer => throughput(explorer, 'Throughput from')},
+];
+
 export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 	const {suffix, whom} = places[scope];
-	const bindingOf = (enquiry: Enquiry): Binding => ({
-		id: `${enquiry.id}-${suffix}`,
-		keys: enquiry.key ? [enquiry.key] : [],
-		title: `${enquiry.purpose} ${whom}`,
-		hint: enquiry.hint,
+	const bindingOf = ({id, key, hint, purpose, run}: Way): Binding => ({
+		id: `${id}-${suffix}`,
+		keys: key ? [key] : [],
+		title: `${purpose} ${whom}`,
+		hint,
 		scope,
 		disabled: noRow,
-		run: explorer => probe(explorer, enquiry),
+		run,
 	});
-	const others = enquiries.filter(({key}) => !key);
+	const others = ways.filter(({key}) => !key);
 	return [
-		...enquiries.map(bindingOf),
+		...ways.map(bindingOf),
 		{
 			id: `other-probe-${suffix}`,
 			keys: ['o'],
@@ -36,10 +45,7 @@ export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 					explorer,
 					`Which probe from ${whom}?`,
 					others.map(({id, purpose}) => ({value: id, label: `${purpose} ${whom}`})),
-					id => {
-						const chosen = others.find(other => other.id === id);
-						if (chosen) probe(explorer, chosen);
-					},
+					chosen => others.find(({id}) => id === chosen)?.run(explorer),
 					{always: true},
 				),
 		},

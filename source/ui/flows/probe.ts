@@ -1,19 +1,14 @@
-import {askOnce} from '../../actions/helper-image.js';
 import {messageOf} from '../../actions/message-of.js';
 import {canRepeat, repeatProbe} from '../../actions/repeat-probe.js';
 import {runProbe} from '../../actions/run-probe.js';
-import {askerOf} from '../../actions/vantages.js';
 import type {Container} from '../../core/model/container.js';
-import {keyOf} from '../../core/model/reference.js';
 import {neighboursOf} from '../../core/names/targets.js';
-import type {InputOf, Probed, ProbeKind} from '../../core/probes/probed.js';
-import {EngineError} from '../../engine/errors.js';
-import {UserError} from '../../errors.js';
+import type {InputOf, ProbeKind} from '../../core/probes/probed.js';
 import type {Explorer} from '../explorer.js';
 import {type Choice, topOverlay} from '../state.js';
 import {choose} from './choose.js';
 import type {Enquiry} from './probe-enquiries.js';
-import {consentToHelper} from './probe-helper.js';
+import {follow, latestAsker} from './probe-run.js';
 import {withVantage} from './vantage.js';
 
 const pingCount = 5;
@@ -85,9 +80,7 @@ async function learnAliases(
 function start(explorer: Explorer, enquiry: Enquiry, container: Container, target: string): void {
 	const kind = enquiry.kind(target);
 	const wrong = (problem: string) => {
-		explorer.say(problem, 'warn');
-		if (!enquiry.target) return;
-		askTarget(explorer, enquiry, container, target);
+		if (enquiry.target) askTarget(explorer, enquiry, container, target);
 		explorer.say(problem, 'warn');
 	};
 	if (enquiry.target) explorer.send({type: 'probed', enquiry: enquiry.id, target});
@@ -102,57 +95,17 @@ type Asked = {
 	readonly wrong: (problem: string) => void;
 };
 
-/** As it is now: it may have stopped, or be gone, since it was asked for. */
-function latest({source}: Explorer, container: Container): Container {
-	return source.store.get().containers.get(keyOf(container)) ?? container;
-}
-
-async function run(explorer: Explorer, asked: Asked): Promise<void> {
+function run(explorer: Explorer, asked: Asked): Promise<void> {
 	const {kind, container, target, repeated, wrong} = asked;
-	const {store, engine} = explorer.source;
-	const abort = new AbortController();
-	const {signal} = abort;
-	let shown: string | undefined;
-	const onProgress = (probed: Probed) => {
-		store.dispatch([{type: 'probe', probed}]);
-		if (shown) return;
-		shown = probed.id;
-		explorer.tasks.set(probed.id, abort);
-		const anew = (change: Partial<Asked>) => () => void run(explorer, {...asked, ...change});
-		explorer.send({
-			type: 'open',
-			overlay: {
-				kind: 'probe',
-				id: probed.id,
-				again: anew({}),
-				repeat: canRepeat(kind) ? anew({repeated: true}) : undefined,
-				top: 0,
-				zoom: 0,
-			},
-		});
-	};
+	const anew = (change: Partial<Asked>) => () => void run(explorer, {...asked, ...change});
 	const input = (kind === 'ping' ? {target, count: repeated ? 1 : pingCount} : {target}) as InputOf<ProbeKind>;
-	const options = {
-		engine,
-		signal,
-		now: explorer.options.now,
-		readOnly: explorer.options.readOnly,
-		helperImage: askOnce(engine, consentToHelper(explorer, signal)),
-		onProgress,
-	};
-
-	try {
-		if (repeated) await repeatProbe(kind, input, {...options, asker: () => askerOf(latest(explorer, container))});
-		else onProgress(await runProbe(kind, input, {...options, asker: askerOf(latest(explorer, container))}));
-	} catch (error) {
-		if (error instanceof UserError && !shown) wrong(error.message);
-		else if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');
-		else explorer.say(`the probe failed: ${messageOf(error)}`, 'bad');
-	} finally {
-		if (shown) {
-			explorer.tasks.delete(shown);
-			// What can be done now has changed: the footer says so.
-			explorer.refresh();
-		}
-	}
+	return follow(explorer, {
+		again: anew({}),
+		repeat: canRepeat(kind) ? anew({repeated: true}) : undefined,
+		wrong,
+		begin: options =>
+			repeated
+				? repeatProbe(kind, input, {...options, asker: () => latestAsker(explorer, container)})
+				: runProbe(kind, input, {...options, asker: latestAsker(explorer, container)}),
+	});
 }

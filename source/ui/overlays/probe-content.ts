@@ -103,8 +103,10 @@ function replies(probed: Probed, explorer: Explorer): readonly Line[] {
 function figures(probed: Probed, until: number, windowMs: number): Line {
 	const series = seriesOf((probed.rounds ?? []).filter(({at}) => at > until - windowMs));
 	const {sent, received, lossPercent, last, average, p95, min, max, jitter} = series;
+	const newest = probed.rounds?.at(-1)?.result;
+	const lost = last === undefined && newest !== undefined && newest !== 'ok' && !saysNothing(newest);
 	const named: readonly (readonly [string, string])[] = [
-		['last', sent > received && last === undefined ? 'lost' : milliseconds(last)],
+		['last', lost ? 'lost' : milliseconds(last)],
 		['average', milliseconds(average)],
 		['p95', milliseconds(p95)],
 		['least', milliseconds(min)],
