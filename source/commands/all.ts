@@ -14,6 +14,7 @@ import {rm} from './rm.js';
 import {routes} from './routes.js';
 import {stats} from './stats.js';
 import {tcp} from './tcp.js';
+import {throughput} from './throughput.js';
 import {trace} from './trace.js';
 
 /** In the order of the help. */
@@ -32,6 +33,7 @@ export const allCommands: readonly Command[] = [
 	listeners,
 	routes,
 	trace,
+	throughput,
 	matrix,
 	stats,
 ];

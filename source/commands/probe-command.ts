@@ -1,6 +1,6 @@
 import {type ProbeRun, runProbe} from '../actions/run-probe.js';
 import {probes} from '../core/probes/all.js';
-import type {Answer, Probe, Question} from '../core/probes/probe.js';
+import type {Answer, Probe, ProbeOutcome, Question} from '../core/probes/probe.js';
 import type {InputOf, Probed, ProbeKind, Round} from '../core/probes/probed.js';
 import {probedJson} from '../core/probes/probed-json.js';
 import {roundOf} from '../core/probes/round.js';
@@ -88,27 +88,39 @@ async function run<Kind extends ProbeKind>(
 		if (rounds.length > 0) await bell.sleep(Math.max(0, rounds.at(-1)!.at + intervalMs - now()), signal);
 		last = (await runProbe(kind, asked, choice)) as Probed;
 		rounds.push(roundOf(last)!);
-		if (!flags.json) print(safe(last.result!.message));
+		if (!flags.json && count > 1) print(safe(last.result!.message));
 	} while (rounds.length < count && !saysNothing(last.result!.result));
 
 	// One round that failed is what the whole is called.
 	const {result} = rounds.find(round => round.result !== 'ok') ?? rounds[0]!;
-	if (flags.json) {
-		print(JSON.stringify({...probedJson({...last, ...(count > 1 && {rounds})}), result}, null, '\t'));
-	} else {
-		if (showsTables) print(sectionsText(probeOf(kind).tables(last.result!), context));
-		if (count > 1) print(summaryOf(rounds));
-		if (last.command !== undefined) print(`ran: ${shortened(last.command)}`);
-	}
+	if (!flags.json && count > 1) print(summaryOf(rounds));
+	tellProbed({...last, ...(count > 1 && {rounds})}, context, {result, showsTables});
 	return result === 'ok' ? 0 : 1;
+}
+
+/** A probe that has a result, with all that is known of it. `result`: what the whole is called, where it had several rounds. */
+export function tellProbed(
+	probed: Probed,
+	context: CommandContext,
+	{result = probed.result!.result, showsTables}: {result?: ProbeOutcome; showsTables?: boolean} = {},
+): void {
+	const {flags, print} = context;
+	if (flags.json) {
+		print(JSON.stringify({...probedJson(probed), result}, null, '\t'));
+		return;
+	}
+	if (!probed.rounds) print(safe(probed.result!.message));
+	if (showsTables) {
+		const {tables} = probes[probed.kind] as unknown as Probe<Question, Answer>;
+		print(sectionsText(tables(probed.result!), context));
+	}
+	if (probed.command !== undefined) print(`ran: ${shortened(probed.command)}`);
 }
 
 /** Scripts would bury the answer. */
 function shortened(command: string): string {
 	return command.length > longestCommand ? `${command.slice(0, longestCommand)}… (in full with --json)` : command;
 }
-
-const probeOf = (kind: ProbeKind) => probes[kind] as unknown as Probe<Question, Answer>;
 
 function summaryOf(rounds: readonly Round[]): string {
 	const {sent, received, min, average, p95, max} = seriesOf(rounds);
