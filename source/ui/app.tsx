@@ -11,6 +11,7 @@ import {useKeys} from './input.js';
 import {offlineFailure} from './offline.js';
 import {FormView} from './overlays/form.js';
 import {Help} from './overlays/help.js';
+import {MatrixView} from './overlays/matrix.js';
 import {PlanView} from './overlays/plan.js';
 import {ProbeView} from './overlays/probe.js';
 import {Prompt} from './overlays/prompt.js';
@@ -41,6 +42,8 @@ function Overlaid({explorer, overlay}: {readonly explorer: Explorer; readonly ov
 			return <PlanView explorer={explorer} overlay={overlay} />;
 		case 'probe':
 			return <ProbeView explorer={explorer} overlay={overlay} />;
+		case 'matrix':
+			return <MatrixView explorer={explorer} overlay={overlay} />;
 		case 'filter':
 		case 'search':
 			return null;

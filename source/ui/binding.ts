@@ -13,12 +13,14 @@ export type Scope =
 	| 'prompt'
 	| 'form'
 	| 'plan'
-	| 'probe';
+	| 'probe'
+	| 'matrix';
 
 /** One key, everywhere: it dispatches, and draws the footer, the help and the palette. */
 export type Binding = {
 	/** Unique; also what the palette matches. */
 	readonly id: string;
+	/** None: in the palette only. */
 	readonly keys: readonly string[];
 	readonly title: string;
 	/** One word for the footer; without one it stands in help and palette only. */

@@ -9,6 +9,7 @@ import {inspectorBindings} from './inspector-keys.js';
 import {isOffline} from './offline.js';
 import {formBindings} from './overlays/form-keys.js';
 import {helpBindings} from './overlays/help-keys.js';
+import {matrixBindings} from './overlays/matrix-keys.js';
 import {planBindings} from './overlays/plan-keys.js';
 import {probeBindings} from './overlays/probe-keys.js';
 import {promptBindings} from './overlays/prompt-keys.js';
@@ -195,6 +196,7 @@ const overlayBindings = {
 	form: formBindings,
 	plan: planBindings,
 	probe: probeBindings,
+	matrix: matrixBindings,
 } as const;
 
 /** The tables that apply now, innermost first. */
@@ -259,4 +261,5 @@ export const allTables: Readonly<Record<Scope, readonly Binding[]>> = {
 	form: formBindings,
 	plan: planBindings,
 	probe: probeBindings,
+	matrix: matrixBindings,
 };

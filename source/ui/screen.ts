@@ -21,6 +21,7 @@ function wanted(overlay: Overlay, body: number): number {
 		case 'search':
 			return 0;
 		case 'help':
+		case 'matrix':
 			return body;
 		case 'prompt':
 			return Math.min(body, Math.max(6, Math.min(overlay.choices.length, 12) + 3));

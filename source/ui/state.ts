@@ -1,6 +1,7 @@
 import type {Key} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import type {Plan} from '../core/plan/step.js';
+import type {Matrix} from '../core/probes/matrix.js';
 import type {Probed} from '../core/probes/probed.js';
 import type {Tone} from '../core/views/view.js';
 import type {Form, FormContext, Values} from './forms/form.js';
@@ -92,6 +93,18 @@ export type Overlay =
 			readonly zoom: number;
 			/** What is shown while the chart is held still. */
 			readonly held?: Probed;
+	  }
+	| {
+			readonly kind: 'matrix';
+			/** Of the task that fills it. */
+			readonly id: string;
+			/** Who takes part: the network's name, or `3 containers`. */
+			readonly name: string;
+			readonly matrix: Matrix;
+			/** The cell under the cursor. */
+			readonly row: number;
+			readonly column: number;
+			readonly again: () => void;
 	  };
 
 export type UiState = {
@@ -127,6 +140,8 @@ export type Message =
 	/** What was asked for is done: the form behind the plan goes too. */
 	| {readonly type: 'close-all'}
 	| {readonly type: 'overlay'; readonly overlay: Overlay}
+	/** A matrix has news, wherever it is in the stack. */
+	| {readonly type: 'matrix'; readonly id: string; readonly matrix: Matrix}
 	| {readonly type: 'freeze'; readonly snapshot: Snapshot | undefined}
 	| {readonly type: 'say'; readonly tone: Tone; readonly text: string}
 	| {readonly type: 'silence'}
@@ -210,6 +225,13 @@ export function update(state: UiState, message: Message): UiState {
 			return {...state, overlays: []};
 		case 'overlay':
 			return {...state, overlays: [...state.overlays.slice(0, -1), message.overlay]};
+		case 'matrix': {
+			const overlays = state.overlays.map(overlay =>
+				overlay.kind === 'matrix' && overlay.id === message.id ? {...overlay, matrix: message.matrix} : overlay,
+			);
+			return {...state, overlays};
+		}
+
 		case 'freeze':
 			return {...state, frozen: message.snapshot};
 		case 'say':

@@ -95,7 +95,7 @@ type Asked = {
 	readonly wrong: (problem: string) => void;
 };
 
-function run(explorer: Explorer, asked: Asked): Promise<void> {
+export function run(explorer: Explorer, asked: Asked): Promise<void> {
 	const {kind, container, target, repeated, wrong} = asked;
 	const anew = (change: Partial<Asked>) => () => void run(explorer, {...asked, ...change});
 	const input = (kind === 'ping' ? {target, count: repeated ? 1 : pingCount} : {target}) as InputOf<ProbeKind>;

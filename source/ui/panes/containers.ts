@@ -4,6 +4,7 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, openForm} from '../flows/change.js';
 import {choose} from '../flows/choose.js';
+import {matrixKey} from '../flows/matrix.js';
 import {probeKeys} from '../flows/probe-bindings.js';
 import {shell} from '../flows/shell.js';
 import {noneRuns} from '../flows/vantage.js';
@@ -67,6 +68,7 @@ const bindings: readonly Binding[] = [
 		run: explorer => openForm(explorer, membershipsForm(keyOf(current(explorer).container))),
 	},
 	...probeKeys('containers'),
+	matrixKey('containers'),
 	{
 		id: 'shell-in-container',
 		keys: ['!'],

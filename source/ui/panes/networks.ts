@@ -7,6 +7,7 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, openForm, preview} from '../flows/change.js';
 import {choose} from '../flows/choose.js';
+import {matrixKey} from '../flows/matrix.js';
 import {probeKeys} from '../flows/probe-bindings.js';
 import {shell} from '../flows/shell.js';
 import {noneRuns} from '../flows/vantage.js';
@@ -116,6 +117,7 @@ const bindings: readonly Binding[] = [
 		run: explorer => openForm(explorer, runContainerForm({network: keyOf(current(explorer).network)})),
 	},
 	...probeKeys('networks'),
+	matrixKey('networks'),
 	{
 		id: 'shell-in-network',
 		keys: ['!'],
