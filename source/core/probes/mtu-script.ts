@@ -36,10 +36,9 @@ while [ $left -gt 0 ]; do
 	else
 		high=$size
 		case $said in
-		*mtu*=*)
+		*'mtu='* | *'mtu = '* | *'mtu: '*)
 			told=\${said##*mtu}
-			told=\${told#*=}
-			told=\${told# }
+			told=\${told#"\${told%%[0-9]*}"}
 			told=\${told%%[!0-9]*}
 			told=$((\${told:-0} - header))
 			;;

@@ -72,6 +72,15 @@ function parseMtu(output: Output, tool: Tool, {from, target, size: wanted}: MtuI
 	const pinged = (text: string) => ping.parse({...output, stdout: text, stderr: ''}, tool, {from, target, count: 1});
 	// Not even a small packet came back: that has nothing to do with sizes.
 	if (!first?.passed) {
+		// The shell's word for a program that is not there.
+		if (output.exitCode === 127) {
+			return {
+				result: 'tool-missing',
+				message: `${from} has no ${tool.title}: the network was not tested.`,
+				vanishes: false,
+			};
+		}
+
 		const {result, message} = first ? pinged(first.text) : ping.parse(output, tool, {from, target, count: 1});
 		return {result, message, vanishes: false};
 	}
@@ -143,7 +152,7 @@ function stepsOf(output: Output): readonly Step[] {
 
 	const steps = sections.map(({size, lines}): Step => {
 		const text = lines.join('\n');
-		const told = /(?:message too long, mtu=|Frag needed and DF set \(mtu = |Packet too big: mtu=)(\d{2,5})/.exec(
+		const told = /(?:message too long, mtu(?:=|: )|Frag needed and DF set \(mtu = |Packet too big: mtu=)(\d{2,5})/.exec(
 			text,
 		)?.[1];
 		const hop = /^From (\S+) icmp_seq=\d+ (?:Frag needed|Packet too big)/m.exec(text)?.[1];

@@ -122,6 +122,10 @@ function parseSender(output: Output, tool: Tool, {from, target}: ThroughputInput
 		};
 	}
 
+	if (code === 126 || code === 127) {
+		return result('tool-missing', `${from} has no ${tool.title}, or no timeout: nothing was sent.`);
+	}
+
 	const [attempt] = attemptsOf(linesOf(output).filter(line => !line.startsWith('@')));
 	if (attempt) {
 		return result(attempt.trouble.result, `${from} cannot send to ${target}: ${attempt.trouble.why} (${tool.title}).`);
@@ -132,7 +136,7 @@ function parseSender(output: Output, tool: Tool, {from, target}: ThroughputInput
 	}
 
 	// nc's own failure without a word: BusyBox's says nothing when the other end hangs up early.
-	if (said.has('sent') && code !== undefined && code !== 126 && code !== 127) {
+	if (said.has('sent') && code !== undefined) {
 		return result('reset', `${from} was cut off while it sent to ${target} (${tool.title}).`);
 	}
 

@@ -125,6 +125,11 @@ function parseTrace(output: Output, tool: Tool, {from, target, maxHops = usualHo
 		return result(trouble.result, `${from} cannot ${cannot} ${to}: ${trouble.why} ${by}.`);
 	}
 
+	if (lines.some(line => /^ *\d+: +send failed/.test(line))) {
+		const why = 'it cannot send there (no route, or a firewall inside the container forbids it)';
+		return result('unreachable', `${from} cannot reach ${to}: ${why} ${by}.`);
+	}
+
 	const answered = hops.findLast(({address}) => address !== undefined);
 	const after = answered ? `the last to answer is ${answered.address}, hop ${answered.hop}` : 'nobody answers';
 	if (hops.length > 0 && output.exitCode !== undefined) {
@@ -158,5 +163,7 @@ function merged(readings: readonly Reading[]): readonly Hop[] {
 		hops.set(key, {hop, ...(address && {address, ms: times})});
 	}
 
-	return [...hops.values()];
+	return [...hops.values()].filter(
+		({hop, address}) => address !== undefined || !readings.some(other => other.hop === hop && other.address),
+	);
 }
