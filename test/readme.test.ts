@@ -24,9 +24,9 @@ const titles: Readonly<Record<keyof typeof allTables, string>> = {
 
 function keysBlock(): string {
 	const sections = Object.entries(titles).map(([scope, title]) => {
-		const rows = allTables[scope as keyof typeof titles].map(
-			binding => `| ${binding.keys.map(key => `\`${key}\``).join(' ')} | ${binding.title} |`,
-		);
+		const rows = allTables[scope as keyof typeof titles]
+			.filter(({keys}) => keys.length > 0)
+			.map(binding => `| ${binding.keys.map(key => `\`${key}\``).join(' ')} | ${binding.title} |`);
 		return [`| ${title} | |`, '|---|---|', ...rows].join('\n');
 	});
 	return sections.join('\n\n');

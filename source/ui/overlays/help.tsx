@@ -24,7 +24,9 @@ function entriesOf(explorer: Explorer): readonly Entry[] {
 	const keys = [...new Set(usable.map(({scope}) => scope))].map(
 		(scope): Entry => ({
 			title: titles[scope] ?? scope,
-			lines: usable.filter(binding => binding.scope === scope).map(binding => [binding.keys.join(' '), binding.title]),
+			lines: usable
+				.filter(binding => binding.scope === scope && binding.keys.length > 0)
+				.map(binding => [binding.keys.join(' '), binding.title]),
 		}),
 	);
 	const {columns, fields} = explorer.pane.view;
