@@ -73,6 +73,7 @@ const troubles: readonly Trouble[] = [
 /** The first address in a line, with or without a port: `(10.0.0.9:80)`, `[2001:db8::1]:80`, `10.0.0.9:`. */
 export function addressIn(line: string): string | undefined {
 	return line
+		.replace(/^(Ncat: Connected to \S+):\d+\./, '$1')
 		.split(/[\s()[\]|,]+/)
 		.flatMap(word => {
 			const bare = word.replace(/[.:]+$/, '');
