@@ -11,7 +11,7 @@ export const dns = probeCommand({
 	target: 'NAME',
 	flags: {
 		server: {type: 'string', value: 'ADDRESS', summary: "Ask this name server, not the container's own"},
-		type: {type: 'string', value: 'TYPE', summary: `${types.join(', ')} (default: A and AAAA); PTR of an address`},
+		type: {type: 'string', value: 'TYPE', summary: `${types.join(', ')} (default: A and AAAA)`},
 	},
 	input: flags => ({...typeOf(flags), ...(typeof flags.server === 'string' && {server: flags.server})}),
 	repeats: true,

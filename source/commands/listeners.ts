@@ -2,6 +2,6 @@ import {probeCommand} from './probe-command.js';
 
 export const listeners = probeCommand({
 	kind: 'listeners',
-	summary: 'Who listens there, on which address and port',
+	summary: 'Who listens, on which address and port',
 	showsTables: true,
 });

@@ -2,6 +2,6 @@ import {probeCommand} from './probe-command.js';
 
 export const routes = probeCommand({
 	kind: 'routes',
-	summary: 'Interfaces with their addresses and MTU, and default gateways',
+	summary: 'Interfaces, addresses, MTU and gateways',
 	showsTables: true,
 });

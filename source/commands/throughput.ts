@@ -13,7 +13,7 @@ import {vantageChoice, vantageFlags} from './vantage-flags.js';
 /** `--json` as that of the other probes. */
 export const throughput: Command = {
 	name: 'throughput',
-	summary: 'Send up to 64 MiB, for up to 5 s, from one container to another',
+	summary: 'Send up to 64 MiB, for up to 5 s',
 	usage: 'FROM TO',
 	changesEngine: false,
 	flags: vantageFlags,

@@ -11,11 +11,11 @@ export const vantageFlags = {
 	via: {
 		type: 'string',
 		value: 'WAY',
-		summary: 'Only this way: tool, helper or namespace (default: the first that can)',
+		summary: 'Only that way: tool, helper or namespace',
 	},
 	image: {type: 'string', value: 'NAME', summary: 'Image for a helper container'},
 	pull: {type: 'boolean', summary: 'Pull that image where the engine lacks it'},
-	yes: {type: 'boolean', shortFlag: 'y', summary: 'Do not ask before a helper container is made'},
+	yes: {type: 'boolean', shortFlag: 'y', summary: 'Do not ask'},
 	timeout: {type: 'number', value: 'SECONDS', summary: 'Wait no longer for an answer'},
 } as const satisfies Readonly<Record<string, Flag>>;
 

@@ -39,7 +39,7 @@ test.each([
 	[['rm', 'nosuch'], "There is no network 'nosuch'."],
 	[['prune', 'x'], 'prune takes no names: to remove x, say docknet rm'],
 	[['stats', 'nosuch'], "There is no container 'nosuch'."],
-	[['ping', 'shop-web-1'], 'ping takes a container and a target: docknet ping CONTAINER TARGET'],
+	[['ping', 'shop-web-1'], 'ping takes two arguments: docknet ping FROM TARGET, FROM is a container, host'],
 	[[], 'the explorer needs a terminal, and this is none: use a command, such as docknet ls'],
 ])('%j', async (argv, sentence) => {
 	const {code, stdout, stderr} = await docknet(['--demo', ...argv]);

@@ -5,7 +5,10 @@ import {inShop} from './probing.js';
 test('a sentence with the addresses', async () => {
 	expect(await inShop(dns, ['shop-worker-1', 'db'])).toEqual({
 		exitCode: 0,
-		printed: ['shop-worker-1 resolves db to 10.20.30.10 (dig, server 127.0.0.11).'],
+		printed: [
+			'shop-worker-1 resolves db to 10.20.30.10 (dig, server 127.0.0.11).',
+			expect.stringMatching(/^ran: docker exec shop-worker-1 dig .* -q db -t A -q db -t AAAA$/),
+		],
 	});
 });
 
@@ -13,17 +16,22 @@ test('--json', async () => {
 	const {exitCode, printed} = await inShop(dns, ['shop-cache-1', 'db'], {json: true});
 	expect(exitCode).toBe(0);
 	expect(JSON.parse(printed[0]!)).toEqual({
+		probe: 'dns',
+		from: 'shop-cache-1',
+		to: 'db',
 		result: 'ok',
-		addresses: ['10.20.30.10'],
-		server: '127.0.0.11',
-		message: expect.any(String),
+		vantage: 'tool',
 		tool: 'getent',
-		vantage: {
-			kind: 'container',
-			host: expect.any(String),
-			id: expect.stringMatching(/^[\da-f]{64}$/),
-			name: 'shop-cache-1',
-		},
+		command: 'docker exec shop-cache-1 getent ahosts db',
+		startedAt: '1970-01-01T00:00:00.000Z',
+		durationMs: 0,
+		message: expect.any(String),
+		addresses: ['10.20.30.10'],
+		names: [],
+		records: [],
+		type: null,
+		server: '127.0.0.11',
+		ms: null,
 	});
 });
 
@@ -37,13 +45,18 @@ test('another server is for tools that can ask it', async () => {
 	const {exitCode, printed} = await inShop(dns, ['shop-cache-1', 'db'], {server: '127.0.0.11'});
 	expect({exitCode, printed}).toEqual({
 		exitCode: 1,
-		printed: ['shop-cache-1 has no dig, nslookup or host: db was not tried.'],
+		printed: [
+			expect.stringMatching(
+				/^db was not tried: shop-cache-1 has no dig or .* or BusyBox nslookup \(old\); no helper container: --read-only/,
+			),
+		],
 	});
 });
 
 test.each([
-	[[], {}, 'dns takes a container and a name'],
+	[[], {}, 'dns takes two arguments: docknet dns FROM NAME, FROM is a container, host'],
 	[['shop-cache-1', '10.0.0.1'], {}, 'is an address already'],
+	[['shop-cache-1', 'db'], {type: 'MX'}, '--type MX: give one of A, AAAA, PTR, SRV'],
 	[['shop-cache-1', 'db'], {server: '-x'}, "'-x' is not a name or an address"],
 ])('%j %j', async (given, flags, message) => {
 	await expect(inShop(dns, given, flags)).rejects.toThrow(message);

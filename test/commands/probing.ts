@@ -13,6 +13,7 @@ export async function inShop(command: Command, given: readonly string[], flags: 
 			print: text => printed.push(text),
 			note: () => {},
 			confirm: async () => false,
+			atTerminal: false,
 			readOnly: true,
 			now: () => 0,
 			signal: new AbortController().signal,

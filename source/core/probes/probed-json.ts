@@ -28,8 +28,7 @@ export function probedJson({kind, from, target, result, vantage, tool, command, 
 		startedAt: new Date(startedAt).toISOString(),
 		durationMs: finishedAt === undefined ? null : finishedAt - startedAt,
 		message,
-		...orNull(probes[kind].nothing),
-		...figures,
+		...orNull({...probes[kind].nothing, ...figures}),
 		...(rounds && {rounds: roundsJson(rounds)}),
 	};
 }
