@@ -35,6 +35,16 @@ const common = (tool: string, server: string | undefined): readonly Row[] => [
 	[`${tool}-server-silent`, 'timeout', 'the name server did not answer in time', '10.95.2.99'],
 ];
 
+/** Asked for one kind of record. */
+const kinds = (tool: string, server: string | undefined, asked: string | undefined): readonly Row[] => [
+	[`${tool}-a`, 'ok', ['172.20.0.3'], server],
+	[`${tool}-aaaa`, 'ok', ['2001:db8:95:1::3'], asked],
+	[`${tool}-aaaa-none`, 'no-name', 'the name exists but has no IPv6 address', server],
+	[`${tool}-ptr`, 'ok', ['h3-web.h3-net'], tool === 'nslookup-bind' ? undefined : server],
+	[`${tool}-ptr-no-name`, 'no-name', 'there is no such name', tool === 'nslookup-bind' ? undefined : server],
+	[`${tool}-srv`, 'ok', ['0 5 8080 web.lab.test', '10 5 8081 web2.lab.test'], asked],
+];
+
 const unsaid = 'no such name, or the name server failed (getent does not tell which)';
 
 const captures: readonly Row[] = [
@@ -49,6 +59,17 @@ const captures: readonly Row[] = [
 	['nslookup-busybox-internal', 'timeout', 'the name server did not answer in time', undefined],
 	['nslookup-busybox-old-ok', 'ok', ['172.20.0.3', '172.20.0.4'], undefined],
 	['nslookup-busybox-old-no-name', 'no-name', 'this nslookup does not tell which', own],
+	...['dig', 'drill', 'nslookup-bind', 'nslookup-busybox'].flatMap(tool => kinds(tool, own, '172.20.0.1')),
+	...kinds('host', undefined, '172.20.0.1'),
+	['drill-ok', 'ok', web, '172.20.0.1'],
+	['drill-no-name', 'no-name', 'there is no such name (NXDOMAIN)', own],
+	['drill-server-refuses', 'refused', 'the name server refuses to answer (REFUSED)', '172.20.0.1'],
+	['drill-server-refused', 'timeout', 'this drill does not tell why', '172.20.0.3'],
+	['drill-server-silent', 'timeout', 'this drill does not tell why', '10.255.255.1'],
+	['getent-a', 'ok', ['172.20.0.3'], undefined],
+	['getent-aaaa-none', 'no-name', unsaid, undefined],
+	['getent-ptr', 'ok', ['h3-web.h3-net'], undefined],
+	['getent-ptr-no-name', 'no-name', unsaid, undefined],
 	['getent-ok', 'ok', both, undefined],
 	['getent-one', 'ok', web, undefined],
 	['getent-only-ipv4', 'ok', ['10.95.4.2'], undefined],
@@ -71,15 +92,14 @@ describe('captured output', () => {
 		expect({result: parsed.result, server: parsed.server}).toEqual({result, server});
 		if (typeof answer === 'string') {
 			expect(parsed.message).toContain(answer);
-			expect(parsed.addresses).toEqual([]);
+			expect([...parsed.addresses, ...parsed.names, ...parsed.records]).toEqual([]);
 			return;
 		}
 
 		// Servers turn the order of addresses around at random; families do not mix.
-		expect([...parsed.addresses].sort()).toEqual([...answer].sort());
-		expect(parsed.addresses.map(address => address.includes(':'))).toEqual(
-			answer.map(address => address.includes(':')),
-		);
+		expect([...parsed.addresses, ...parsed.names, ...parsed.records].sort()).toEqual([...answer].sort());
+		const isIpv6 = (text: string) => text.includes(':');
+		if (parsed.addresses.length > 0) expect(parsed.addresses.map(isIpv6)).toEqual(answer.map(isIpv6));
 	});
 
 	test('the order of the tool is kept within a family', () => {
@@ -132,6 +152,27 @@ test('whatever a tool prints: no throw, no success without an address, no contro
 			}
 		}),
 	);
+});
+
+test('who can be asked what', () => {
+	const able = (input: Partial<DnsInput>) =>
+		dns.tools.filter(tool => dns.canAsk?.({from: 'client', target: 'db', ...input}, tool)).map(({id}) => id);
+	expect(able({})).toEqual(dns.tools.map(({id}) => id));
+	expect(able({server: '10.0.0.1'})).not.toContain('getent');
+	expect(able({type: 'SRV'})).toEqual(['dig', 'nslookup-bind', 'nslookup-busybox', 'host', 'drill']);
+	expect(dns.problem({from: 'client', target: 'db', type: 'PTR'})).toContain('is not an address');
+	expect(dns.problem({from: 'client', target: '10.0.0.1'})).toContain('is an address already');
+	expect(dns.problem({from: 'client', target: '10.0.0.1', type: 'PTR'})).toBeUndefined();
+});
+
+test('the time is that of both questions together, where the tool tells it', () => {
+	const time = (name: string) => {
+		const {tool, input, output} = readCapture<DnsInput>(`dns/${name}`);
+		return dns.latency?.(dns.parse(output, toolOf(tool), input));
+	};
+	expect(time('drill-ok')).toBe(12);
+	expect(time('dig-a')).toBe(4);
+	expect(time('host-a')).toBeUndefined();
 });
 
 test('name servers of a resolv.conf', () => {
