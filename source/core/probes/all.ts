@@ -7,7 +7,6 @@ import {routes} from './routes.js';
 import {tcp} from './tcp.js';
 import {throughput} from './throughput.js';
 import {trace} from './trace.js';
-
 import {udp} from './udp.js';
 
 /** Every probe, by its id. Types of inputs and results follow from here (probed.ts). */
