@@ -3,6 +3,7 @@ import {connect} from './connect.js';
 import {create} from './create.js';
 import {disconnect} from './disconnect.js';
 import {dns} from './dns.js';
+import {http} from './http.js';
 import {inspect} from './inspect.js';
 import {listeners} from './listeners.js';
 import {ls} from './ls.js';
@@ -16,6 +17,7 @@ import {stats} from './stats.js';
 import {tcp} from './tcp.js';
 import {throughput} from './throughput.js';
 import {trace} from './trace.js';
+import {udp} from './udp.js';
 
 /** In the order of the help. */
 export const allCommands: readonly Command[] = [
@@ -29,6 +31,8 @@ export const allCommands: readonly Command[] = [
 	ping,
 	dns,
 	tcp,
+	udp,
+	http,
 	mtu,
 	listeners,
 	routes,
