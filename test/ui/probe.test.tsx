@@ -162,3 +162,29 @@ test('the command that ran is copied', async () => {
 	await stage.see('copied docker exec shop-api-1 ping');
 	expect(stage.written.join('')).toContain(Buffer.from('docker exec shop-api-1 ping').toString('base64').slice(0, 20));
 });
+
+test.each([
+	[60, 16],
+	[80, 24],
+	[200, 50],
+])('at %i×%i the overlay fits, alone and repeated, in ASCII', async (columns, rows) => {
+	const stage = await stageOn('shop-api-1', {columns, rows, ascii: true});
+	const fits = () => {
+		const lines = stage.lines();
+		expect(lines).toHaveLength(rows);
+		expect(lines.filter(line => line.length > columns)).toEqual([]);
+		expect(lines.join('')).toMatch(/^[\x20-\x7E]*$/);
+	};
+	await stage.press('p');
+	await stage.type('db');
+	await stage.press('enter');
+	await stage.see(/OK .*shop-api-1 reaches/);
+	fits();
+	await stage.press('space');
+	await stage.see('lost 0 of 1');
+	await stage.see('1 min ago');
+	fits();
+	await stage.press('pagedown', 'pagedown');
+	await stage.see('docker exec shop-api-1 ping');
+	fits();
+});
