@@ -21,7 +21,7 @@ import {vantageChoice, vantageFlags} from './vantage-flags.js';
  */
 export const matrix: Command = {
 	name: 'matrix',
-	summary: 'Ask every container of a network about each other',
+	summary: 'Ask all containers of a network about each other',
 	usage: 'NETWORK|--all',
 	changesEngine: false,
 	flags: {
