@@ -20,6 +20,7 @@ const titles: Readonly<Record<keyof typeof allTables, string>> = {
 	form: 'Forms',
 	plan: 'Preview',
 	probe: 'Probe',
+	matrix: 'Matrix',
 };
 
 function keysBlock(): string {
