@@ -16,7 +16,7 @@ try() {
 	echo "$said"
 	return $code
 }
-try 56 3 || exit
+try 56 4 || exit
 address=\${said#*'('}
 address=\${address%%')'*}
 case $address in

@@ -82,6 +82,11 @@ function parseMtu(output: Output, tool: Tool, {from, target, size: wanted}: MtuI
 		}
 
 		const {result, message} = first ? pinged(first.text) : ping.parse(output, tool, {from, target, count: 1});
+		// An answer that belongs to none of the sizes proves nothing.
+		if (result === 'ok' || result === 'loss') {
+			return {result: 'timeout', message: `${from} has no answer of ${target} that can be read.`, vanishes: false};
+		}
+
 		return {result, message, vanishes: false};
 	}
 
