@@ -7,7 +7,7 @@ import {throughput} from './probe-throughput.js';
 import {noRow} from './vantage.js';
 
 const places = {
-	networks: {suffix: 'in-network', whom: 'a container of this network'},
+	networks: {suffix: 'in-network', whom: 'a container here'},
 	containers: {suffix: 'from-container', whom: 'this container'},
 } as const;
 
@@ -37,7 +37,7 @@ export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 			id: `other-probe-${suffix}`,
 			keys: ['o'],
 			title: `Other probes from ${whom}`,
-			hint: 'other probes',
+			hint: 'probes',
 			scope,
 			disabled: noRow,
 			run: explorer =>

@@ -42,7 +42,7 @@ export const enquiries: readonly Enquiry[] = [
 	{
 		id: 'connect-to',
 		key: 't',
-		hint: 'tcp/http',
+		hint: 'tcp',
 		purpose: 'Try a TCP port or a URL from',
 		target: {
 			title: from => `Connect from ${from} to`,
