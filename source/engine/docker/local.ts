@@ -9,9 +9,6 @@ import {createOutputBuffer} from './output-buffer.js';
 /** Tools of networks are where the path of a plain user does not lead. */
 const path = `${process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin'}:/usr/local/sbin:/usr/sbin:/sbin`;
 
-/** Exit codes that a shell gives for programs that cannot be run. */
-const unstartable: Readonly<Record<string, number>> = {ENOENT: 127, EACCES: 126, ENOEXEC: 126};
-
 export type LocalPrograms = {
 	/** Runs a program of this machine. It ends, with all that it started, at the deadline or with the signal. */
 	readonly run: (argv: readonly string[], options: ExecuteOptions) => Promise<Output>;
@@ -56,7 +53,8 @@ async function run(
 	};
 	for (const each of [deadline.signal, closing]) each.addEventListener('abort', end, {once: true});
 	const exitCode = await new Promise<number | undefined>(resolve => {
-		child.on('error', ({code = ''}: NodeJS.ErrnoException) => resolve(unstartable[code] ?? 126));
+		// As a shell says it.
+		child.on('error', ({code}: NodeJS.ErrnoException) => resolve(code === 'ENOENT' ? 127 : 126));
 		// Undefined for a program that a signal has ended.
 		child.on('close', code => resolve(code ?? undefined));
 	});

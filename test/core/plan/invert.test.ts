@@ -73,6 +73,12 @@ test.each<[string, Step, {readonly created?: string}, unknown]>([
 		{},
 		{impossible: 'web and what it had written are gone'},
 	],
+	[
+		'an image that was pulled stays',
+		{host, type: 'pull-image', image: 'busybox'},
+		{},
+		{impossible: 'others may use busybox by now: docker rmi busybox removes it'},
+	],
 ])('%s', (_title, step, outcome, expected) => {
 	expect(invert(step, before, {warnings: [], ...outcome})).toEqual(expected);
 });

@@ -55,6 +55,7 @@ describe('a step as the docker command', () => {
 		['docker network disconnect back web', {...membership, type: 'disconnect', force: false}],
 		['docker network disconnect --force back web', {...membership, type: 'disconnect', force: true}],
 		['docker rm --force web', {host, type: 'remove-container', container: 'id-web', containerName: 'web'}],
+		['docker pull nicolaka/netshoot', {host, type: 'pull-image', image: 'nicolaka/netshoot'}],
 		[
 			"docker run --detach --rm --name web --network back --network-alias www --ip 10.9.0.5 --mac-address 02:42:ac:11:00:02 lab/busybox sh -c 'ping api'",
 			{

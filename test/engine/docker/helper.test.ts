@@ -52,14 +52,14 @@ onEngines(standalone, lab => {
 			const [[, HostConfig] = []] = Object.entries(body).filter(([name]) => name === 'HostConfig');
 			const shared = HostConfig?.NetworkMode === 'container:';
 			const container = await run(shared ? {HostConfig: {NetworkMode: `container:${web}`}} : body);
-			for (const image of ['lab/busybox', 'lab/iputils']) {
-				const output = await execute(container, ['ping', '-c', '1', '-W', '2', '127.0.0.1'], {image});
-				expect(output, image).toMatchObject({exitCode: 0, timedOut: false, stderr: ''});
-			}
-
+			// Its ping has file capabilities.
+			const image = 'lab/iputils';
+			const output = await execute(container, ['ping', '-c', '1', '-W', '2', '127.0.0.1'], {image});
+			expect(output).toMatchObject({exitCode: 0, timedOut: false, stderr: ''});
 			if (!('Image' in body)) {
 				const namespace = ['readlink', '/proc/self/ns/net'];
-				expect((await execute(container, namespace)).stdout).toBe((await inTarget(container, namespace)).stdout);
+				const seen = await execute(container, namespace);
+				expect(seen.stdout).toBe((await inTarget(container, namespace)).stdout);
 			}
 		});
 
@@ -82,8 +82,10 @@ onEngines(standalone, lab => {
 	});
 
 	test('names are looked up as in the container; English, no proxies, root with nothing but raw sockets, nothing written', async () => {
-		const files = ['cat', '/etc/hosts', '/etc/resolv.conf', '/etc/hostname'];
-		expect((await execute(web, files)).stdout).toBe((await inTarget(web, files)).stdout);
+		const files = ['cat', '/etc/hosts', '/etc/resolv.conf'];
+		// Podman writes the name of a helper, too, into the file that it shares, and takes it out again.
+		const seen = (await execute(web, files)).stdout.replace(/.*\sdocknet-\w+\n/, '');
+		expect(seen).toBe((await inTarget(web, files)).stdout.replace(/.*\sdocknet-\w+\n/, ''));
 		expect((await execute(web, ['ping', '-c1', '-W1', 'known.example'])).stdout).toContain('(192.0.2.7)');
 		const script = 'id -u; echo "$LC_ALL$http_proxy"; grep -E "CapEff|NoNewPrivs" /proc/self/status; touch /x';
 		const {stdout, stderr} = await execute(web, ['sh', '-c', script]);

@@ -1,4 +1,5 @@
 import {request} from 'node:http';
+import {inParallel} from '../../../source/engine/docker/in-parallel.js';
 import type {LabEngine} from '../../lab-engines.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine's JSON, as a test expects it
@@ -47,9 +48,16 @@ export function createTargets(lab: LabEngine, name: string): Targets {
 		},
 		async clean() {
 			const filters = encodeURIComponent(JSON.stringify({label: [`docknet.test=${name}`]}));
-			for (const {Id} of await ask(lab, 'GET', `/containers/json?all=1&filters=${filters}`)) {
-				await ask(lab, 'DELETE', `/containers/${Id}?force=1&v=1`);
-			}
+			const all: readonly Answer[] = (await ask(lab, 'GET', `/containers/json?all=1&filters=${filters}`)) ?? [];
+			const remove = ({Id}: Answer) => ask(lab, 'DELETE', `/containers/${Id}?force=1&v=1`);
+			// Podman removes none whose network another one shares.
+			const refused = await inParallel(all, 1, each =>
+				remove(each).then(
+					() => [],
+					() => [each],
+				),
+			);
+			for (const each of refused.flat()) await remove(each);
 		},
 	};
 }

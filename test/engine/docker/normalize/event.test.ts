@@ -40,6 +40,15 @@ describe.each(captured)('events of $version', ({version, engine}) => {
 	});
 });
 
+test.each([
+	['20.10', 'docker'],
+	['podman-4.3', 'podman'],
+] as const)('helpers come and go unheard: %s', (version, engine) => {
+	const events = createLineReader()(Buffer.from(readFixture(version, 'events-helper.ndjson')));
+	expect(JSON.stringify(events)).toContain('"start"');
+	expect(events.flatMap(json => normalizeEvent(json, {id: 'h', engine}) ?? [])).toEqual([]);
+});
+
 describe('others', () => {
 	test('a prune does not say of what', () => {
 		const json = {Type: 'network', Action: 'prune', Actor: {ID: '', Attributes: {reclaimed: '0'}}, time: 5};
