@@ -59,7 +59,7 @@ const troubles: readonly Trouble[] = [
 		why: 'no such name, or the name server failed (this tool does not tell which)',
 	},
 	{
-		pattern: /connection reset|ECONNRESET|empty reply|broken pipe/i,
+		pattern: /connection reset|ECONNRESET|empty reply|error getting response|broken pipe/i,
 		result: 'reset',
 		why: 'the connection was accepted and then broken off (reset)',
 	},

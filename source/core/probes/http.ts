@@ -16,7 +16,7 @@ export type HttpResult = Answer & {
 	readonly status?: number;
 	/** From the connection's beginning to the end of what was read. */
 	readonly ms?: number;
-	/** Of the body, at most 1 MiB; undefined where the tool does not count. */
+	/** Of the body; reading stops after 1 MiB (curl then reads nothing). Undefined where the tool does not count. */
 	readonly bytes?: number;
 	/** The address that answered, or that was tried. */
 	readonly address?: string;
@@ -198,7 +198,7 @@ function figures(lines: readonly string[], {id}: Tool): Figures {
 		return {
 			status: Number(status),
 			...(ms !== undefined && {ms}),
-			...(/^\d+$/.test(size!) && {bytes: Number(size)}),
+			...(/^\d{1,15}$/.test(size!) && {bytes: Number(size)}),
 			...(isAddress(address!) && {address}),
 			...(location && location !== '-' && {location}),
 		};
@@ -208,9 +208,9 @@ function figures(lines: readonly string[], {id}: Tool): Figures {
 	const status = lines.map(line => statusLine.exec(line)?.[1]).find(match => match);
 	if (status === undefined) return {};
 	const value = (pattern: RegExp) => lines.map(line => pattern.exec(line)).find(match => match);
-	const [, start, end] = value(/^@time (\S+) (\S+)/) ?? [];
+	const [, start, end] = value(/^@time (\S{1,24}) (\S{1,24})/) ?? [];
 	const ms = elapsed(start, end);
-	const size = value(/^@bytes +(\d+)/)?.[1];
+	const size = value(/^@bytes +(\d{1,15})$/)?.[1];
 	const location = value(/^ {2}Location: (\S+)/i)?.[1];
 	return {
 		status: Number(status),
@@ -223,5 +223,5 @@ function figures(lines: readonly string[], {id}: Tool): Figures {
 /** Milliseconds between two times in seconds, where both are known. */
 function elapsed(start = '-', end = '-'): number | undefined {
 	const ms = Number(((Number(end) - Number(start)) * 1000).toFixed(3));
-	return ms >= 0 ? ms : undefined;
+	return ms >= 0 && ms < 1e12 ? ms : undefined;
 }
