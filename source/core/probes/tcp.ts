@@ -1,9 +1,9 @@
 import {duration, milliseconds} from '../text/formats.js';
 import {addressIn, attemptsOf, mostAddresses, others, patience, slack, timeoutProblem} from './connect-troubles.js';
 import {endpointProblem, parseEndpoint} from './endpoint.js';
-import {kernelAddress} from './kernel-address.js';
 import {firstLine, isMissing, isNotStarted, linesOf} from './output.js';
 import type {Answer, Output, Probe, Question, Tool} from './probe.js';
+import {hostOrderAddress} from './proc-address.js';
 import {isAddress} from './target.js';
 import {bash, node, perl, python, smallNc, timed} from './tcp-scripts.js';
 
@@ -118,7 +118,7 @@ const opened: Readonly<Record<string, RegExp>> = {
 	'wget-gnu': /^Connecting to (?:.*\|)?\[?(?<address>[^|\]]+?)[|\]]*:\d+\.\.\. connected\.\s*$/,
 };
 
-const times = /^(?:@open \S+|@time|time) (\d+\.\d+) (\d+\.\d+)\s*$/;
+const times = /^(?:@open \S+|@time|time) (\d{1,12}\.\d{1,20}) (\d{1,12}\.\d{1,20})\s*$/;
 
 function parseTcp(output: Output, tool: Tool, {from, target}: TcpInput): TcpResult {
 	const lines = linesOf(output);
@@ -132,7 +132,10 @@ function parseTcp(output: Output, tool: Tool, {from, target}: TcpInput): TcpResu
 	const attempts = attemptsOf(lines);
 	if (open) {
 		const said = open.groups?.address ?? '';
-		const address = [said, kernelAddress(said), host].find(text => text !== undefined && isAddress(text));
+		const [, kernels] = /^([\dA-F]{8}|[\dA-F]{32}):[\dA-F]{4}$/.exec(said) ?? [];
+		const address = [kernels ? hostOrderAddress(kernels) : said, host].find(
+			text => text !== undefined && isAddress(text),
+		);
 		const ms = lines.map(connectTime).find(time => time !== undefined);
 		const took = ms === undefined ? '' : ` in ${duration(ms)}`;
 		const message = `${from} connects to ${named(target, host, address)}${took} ${by}.${others(attempts, address)}`;

@@ -25,15 +25,15 @@ export function expectCaution<Input extends Question, Result extends Answer>(
 			fc.array(line),
 			fc.array(line),
 			fc.constantFrom(undefined, 0, 1, 7, 28, 60, 126, 127, 143),
-			(out, err, exitCode) => {
+			fc.constantFrom(...probe.tools),
+			(out, err, exitCode, tool) => {
 				const output = {stdout: out.join('\n'), stderr: err.join('\n'), exitCode, timedOut: false, truncated: false};
-				for (const tool of probe.tools) {
-					const {result, message} = probe.parse(output, tool, input);
-					expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
-					if (result === 'ok') expect(output.stdout + output.stderr).toMatch(marker);
-				}
+				const {result, message} = probe.parse(output, tool, input);
+				expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+				if (result === 'ok') expect(output.stdout + output.stderr).toMatch(marker);
 			},
 		),
+		{numRuns: 300},
 	);
 }
 

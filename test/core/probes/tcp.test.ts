@@ -56,15 +56,12 @@ describe('captured output', () => {
 		if (result !== 'ok') expect(parsed.ms).toBeUndefined();
 	});
 
-	test.each(['curl', 'bash', 'python3', 'perl', 'node', 'nc-busybox-small', 'nc-busybox'])(
-		'%s tells the time',
-		tool => {
-			const {input, output} = readCapture<TcpInput>(`tcp/${tool}-ok`);
-			const {ms} = tcp.parse(output, toolOf(tool), input);
-			expect(ms).toBeGreaterThan(0);
-			expect(ms).toBeLessThan(200);
-		},
-	);
+	test.each(['curl', 'bash', 'python3', 'perl', 'node', 'nc-busybox-small'])('%s tells the time', tool => {
+		const {input, output} = readCapture<TcpInput>(`tcp/${tool}-ok`);
+		const {ms} = tcp.parse(output, toolOf(tool), input);
+		expect(ms).toBeGreaterThan(0);
+		expect(ms).toBeLessThan(200);
+	});
 
 	test('of two containers with one name, the one that refused is told', () => {
 		const told = tcp.tools.flatMap(({id}) => {
