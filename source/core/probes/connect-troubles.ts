@@ -92,10 +92,13 @@ export function attemptsOf(lines: readonly string[]): readonly Attempt[] {
 		const address = addressIn(line);
 		return trouble ? [{trouble, ...(address && {address})}] : [];
 	});
+	const seen = new Set<string | Trouble>();
 	return found
-		.filter(({address, trouble}, index) => {
-			const before = found.slice(0, index);
-			return !before.some(other => (address === undefined ? other.trouble === trouble : other.address === address));
+		.filter(({address, trouble}) => {
+			const isNew = !seen.has(address ?? trouble);
+			seen.add(trouble);
+			if (address !== undefined) seen.add(address);
+			return isNew;
 		})
 		.sort((one, other) => troubles.indexOf(one.trouble) - troubles.indexOf(other.trouble));
 }

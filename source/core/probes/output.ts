@@ -1,10 +1,17 @@
 import {safe} from '../text/safe.js';
 import type {Output} from './probe.js';
 
+/** No tool has more to say in a line; some patterns would take too long over a line of a whole output's length. */
+const longestLine = 4000;
+
 /** What a program printed, line by line: standard output first. While it runs, unfinished last lines are left out. */
 export function linesOf({stdout, stderr, exitCode}: Output): readonly string[] {
 	const whole = (text: string) => (exitCode === undefined ? text.slice(0, text.lastIndexOf('\n') + 1) : text);
-	return [stdout, stderr].flatMap(text => whole(text).split('\n').map(safe));
+	return [stdout, stderr].flatMap(text =>
+		whole(text)
+			.split('\n')
+			.map(line => safe(line.slice(0, longestLine))),
+	);
 }
 
 /** The first line of the program's complaint, else of its output, for messages. */

@@ -90,11 +90,11 @@ function parsePing(output: Output, tool: Tool, input: PingInput): PingResult {
 
 function numbersOf(lines: readonly string[], tool: Tool): Numbers {
 	const replies = lines.flatMap(line => {
-		const reply = /^\d+ bytes from .*seq=(\d+) .*time[=<]([\d.]+) ?ms(?!.*DUP!)/.exec(line);
+		const reply = /^\d+ bytes from .*seq=(\d{1,9}) .*time[=<](\d{1,9}(?:\.\d{1,9})?) ?ms(?!.*DUP!)/.exec(line);
 		return reply ? [{sequence: Number(reply[1]), ms: Number(reply[2])}] : [];
 	});
 	const summary = lines
-		.map(line => /^(\d+) packets transmitted, (\d+)(?: packets)? received/.exec(line))
+		.map(line => /^(\d{1,9}) packets transmitted, (\d{1,9})(?: packets)? received/.exec(line))
 		.find(match => match !== null);
 	const received = summary ? Number(summary[2]) : replies.length;
 	const sent = summary ? Number(summary[1]) : Math.max(sentSoFar(lines, tool), received);
@@ -120,7 +120,7 @@ function numbersOf(lines: readonly string[], tool: Tool): Numbers {
 /** Without a summary: the highest number on any line. iputils counts from 1, the others from 0. */
 function sentSoFar(lines: readonly string[], tool: Tool): number {
 	const first = tool.id === 'ping-iputils' ? 1 : 0;
-	const numbers = lines.flatMap(line => /(?:bytes from|^From) .*seq=(\d+) /.exec(line)?.[1] ?? []);
+	const numbers = lines.flatMap(line => /(?:bytes from|^From) .*seq=(\d{1,9}) /.exec(line)?.[1] ?? []);
 	return Math.max(0, ...numbers.map(number => Number(number) - first + 1));
 }
 

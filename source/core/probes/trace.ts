@@ -146,8 +146,8 @@ function parseTrace(output: Output, tool: Tool, {from, target, maxHops = usualHo
 function readingOf(line: string, {id}: Tool, destination: string | undefined): readonly Reading[] {
 	const pattern =
 		id === 'tracepath'
-			? /^ *(\d{1,3}): +(?:no reply|(\S+) +([\d.]+)ms *(?:(reached)|asymm +\d+|!(\w+))?) *$/
-			: /^ *(\d{1,3}) +(?:\*|(\S+) +([\d.]+) ms()(?: +!(\w+))?) *$/;
+			? /^ *(\d{1,3}): +(?:no reply|(\S+) +(\d{1,9}(?:\.\d{1,9})?)ms *(?:(reached)|asymm +\d+|!(\w+))?) *$/
+			: /^ *(\d{1,3}) +(?:\*|(\S+) +(\d{1,9}(?:\.\d{1,9})?) ms()(?: +!(\w+))?) *$/;
 	const [, hop, address, ms, end, flag] = pattern.exec(line) ?? [];
 	if (!hop || (address && !isAddress(address))) return [];
 	const reached = !flag && address !== undefined && (end === 'reached' || address === destination);

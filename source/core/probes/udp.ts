@@ -75,7 +75,7 @@ function argvOf({id}: Tool, host: string, port: string, seconds: string): readon
 	}
 }
 
-const answer = /^@answer (?<address>\S+) (?<start>\S+) (?<end>\S+)\s*$/;
+const answer = /^@answer (?<address>\S+) (?<start>\S{1,24}) (?<end>\S{1,24})\s*$/;
 
 function parseUdp(output: Output, tool: Tool, {from, target}: UdpInput): UdpResult {
 	const lines = linesOf(output);
