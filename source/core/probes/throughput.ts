@@ -61,7 +61,7 @@ export function server({id}: Tool, port: number, family: 4 | 6): {argv: readonly
 export function hangUp({id}: Tool, port: number, family: 4 | 6): {argv: readonly string[]; timeoutMs: number} {
 	const half = id === 'nc-openbsd' ? ['-N'] : [];
 	const itself = family === 6 ? '::1' : '127.0.0.1';
-	return {argv: ['timeout', '3', 'nc', ...half, '-w', '1', itself, String(port)], timeoutMs: 5000};
+	return {argv: ['nc', ...half, '-w', '1', itself, String(port)], timeoutMs: 5000};
 }
 
 /** Undefined while neither is known. */
@@ -123,7 +123,7 @@ function parseSender(output: Output, tool: Tool, {from, target}: ThroughputInput
 	}
 
 	if (code === 126 || code === 127) {
-		return result('tool-missing', `${from} has no ${tool.title}, or no timeout: nothing was sent.`);
+		return result('tool-missing', `${from} has no ${tool.title}: nothing was sent.`);
 	}
 
 	const [attempt] = attemptsOf(linesOf(output).filter(line => !line.startsWith('@')));

@@ -57,7 +57,6 @@ describe.each(transfers)('%s', name => {
 		const [first, last] = [/@first (\S+)/, /@last (\S+)/].map(mark => Number(mark.exec(listener.output.stderr)?.[1]));
 		expect(result.seconds).toBeCloseTo(last! - first!, 5);
 		expect(result.bitsPerSecond).toBeCloseTo((most * 8) / (last! - first!), -5);
-		expect(result.seconds).toBeLessThanOrEqual(sent.seconds! + 0.01);
 	});
 
 	test('less than was sent counts as what arrived, nothing as no success', () => {
