@@ -1,0 +1,123 @@
+import {execFile} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {parseArguments} from '../../source/arguments.js';
+import {allCommands} from '../../source/commands/all.js';
+import {createDockerEngine} from '../../source/engine/docker/engine.js';
+import type {Engine} from '../../source/engine/engine.js';
+import {docker} from '../cli/docknet.js';
+import type {LabEngine} from '../lab-engines.js';
+
+/** A line of a scenario's truth; test/lab/lib/scenario.sh explains the words. */
+export type Line = {readonly kind: string; readonly from: string; readonly to: string; readonly expect: string};
+
+/** What docknet's `--json` says, as far as it is compared. */
+export type Said = {
+	readonly result: string;
+	readonly message: string;
+	readonly vantage: string | null;
+	readonly tool: string | null;
+	readonly command: string | null;
+	readonly status?: number;
+	readonly addresses?: readonly string[];
+	readonly mtu?: number | null;
+};
+
+/** A probe to run: `docknet PROBE FROM TARGET …FLAGS` on the engine of that socket. */
+export type Asking = {
+	readonly socket: string;
+	/** On another machine of the LAN. */
+	readonly onLan: boolean;
+	readonly probe: string;
+	readonly argv: readonly string[];
+};
+
+const script = fileURLToPath(new URL('../lab/scenario', import.meta.url));
+
+export async function scenario(...argv: readonly string[]): Promise<string> {
+	// Of `many`, a few tell as much.
+	const env = {...process.env, MANY_NETWORKS: '3', MANY_CONTAINERS: '6'};
+	return (await promisify(execFile)(script, argv, {env})).stdout;
+}
+
+export async function linesOf(name: string, host: string): Promise<readonly Line[]> {
+	return JSON.parse(await scenario(name, '--on', host, '--truth')).probes;
+}
+
+export async function askingOf({kind, from, to}: Line, {socket}: LabEngine): Promise<Asking> {
+	const [probe = '', size] = kind.split(':');
+	const target = await targetOf(to, socket);
+	const onLan = from === 'lan';
+	const flags = {mtu: ['--size', size!], dns6: ['--type', 'AAAA']}[probe] ?? [];
+	return {
+		socket: from.startsWith('b/') ? siblingOf(socket) : socket,
+		onLan,
+		probe: probe === 'dns6' ? 'dns' : probe,
+		argv: [onLan ? 'outside' : from.replace(/^b\//, ''), target, ...flags],
+	};
+}
+
+const siblingOf = (socket: string) => socket.replace(/[^/]+\.sock$/, 'b.sock');
+
+/** `@CONTAINER[%NETWORK[%6]][:PORT]` is its address. */
+async function targetOf(to: string, socket: string): Promise<string> {
+	const [, sibling, container, network, family, port = ''] =
+		/^@(b\/)?([^%:]+)(?:%([^%:]+))?(?:%(6))?(:\d+)?$/.exec(to) ?? [];
+	if (container === undefined) return to;
+	const format = '{{json .NetworkSettings.Networks}}';
+	const found = await docker(['inspect', '--format', format, container], sibling ? siblingOf(socket) : socket);
+	const networks = JSON.parse(found) as Record<string, {IPAddress: string; GlobalIPv6Address: string}>;
+	const endpoint = network ? networks[network]! : Object.values(networks).find(({IPAddress}) => IPAddress)!;
+	if (!family) return `${endpoint.IPAddress}${port}`;
+	return port ? `[${endpoint.GlobalIPv6Address}]${port}` : endpoint.GlobalIPv6Address;
+}
+
+/** The lab's word for it. */
+export function wordOf({kind}: Line, {result, status, addresses = []}: Said): string {
+	if (kind === 'udp') return result === 'timeout' ? 'no-answer' : result;
+	if (result !== 'ok') return result;
+	if (kind === 'tcp') return 'open';
+	if (kind === 'http') return String(status);
+	const isOf: Readonly<Record<string, (address: string) => boolean>> = {
+		dns: address => !address.includes(':'),
+		dns6: address => address.includes(':'),
+	};
+	const wanted = isOf[kind];
+	return wanted ? String(addresses.filter(wanted).length || 'no-name') : result;
+}
+
+const engines = new Map<string, Engine>();
+
+function engineOf(socket: string): Engine {
+	const engine =
+		engines.get(socket) ?? createDockerEngine({host: `unix://${socket}`, environment: {}, homeFolder: '/nonexistent'});
+	engines.set(socket, engine);
+	return engine;
+}
+
+export async function closeEngines(): Promise<void> {
+	await Promise.all([...engines.values()].map(engine => engine.close()));
+	engines.clear();
+}
+
+/** The same command with `--via helper --image IMAGE`, in this process: helpers are shared, as in the explorer. */
+export async function askFromImage({socket, probe, argv}: Asking, image: string): Promise<Said> {
+	const line = [probe, ...argv, '--json', '--via', 'helper', '--image', image];
+	const {command, rest, flags} = parseArguments(line, allCommands, []);
+	const printed: string[] = [];
+	await command!.run({
+		engine: engineOf(socket),
+		arguments: rest,
+		flags,
+		print: text => printed.push(text),
+		note: () => {},
+		confirm: async () => false,
+		atTerminal: false,
+		readOnly: false,
+		now: Date.now,
+		signal: new AbortController().signal,
+		columns: undefined,
+		ascii: false,
+	});
+	return JSON.parse(printed.join(''));
+}
