@@ -1,6 +1,7 @@
 import type {Step} from '../../core/plan/step.js';
 import {connect, disconnect} from './attach.js';
 import {removeContainer, runContainer} from './containers.js';
+import {pulled} from './images.js';
 import {createNetwork, removeNetwork} from './networks.js';
 import {type Changed, needMachine, needNetwork, type World} from './world.js';
 
@@ -25,5 +26,7 @@ export function apply(world: World, step: Step, at: number): Changed {
 			return runContainer(world, step.draft, at);
 		case 'remove-container':
 			return removeContainer(world, needMachine(world, step.container), at);
+		case 'pull-image':
+			return {world: pulled(world, step.image), events: []};
 	}
 }

@@ -1,7 +1,7 @@
 import type {Container, Port} from '../../core/model/container.js';
 import type {Network, Subnet} from '../../core/model/network.js';
 import type {EndpointDraft} from '../../core/plan/step.js';
-import type {Habit, Image, Profile} from './world.js';
+import type {Habit, Image, Listener, Profile} from './world.js';
 
 export type NetworkPlan = Partial<Omit<Network, 'host' | 'id' | 'name' | 'subnets'>> & {
 	readonly name: string;
@@ -19,6 +19,9 @@ export type ContainerPlan = Partial<
 	/** `host`, `none`, `container:<name>`; only where `networks` does not say it. */
 	readonly mode?: string;
 	readonly ports?: readonly Port[];
+	/** Left out: as its image does. */
+	readonly listens?: readonly Listener[];
+	readonly mtu?: number;
 	readonly traffic?: Profile;
 	/** Minutes since it was started, or ended. */
 	readonly minutes?: number;
@@ -40,4 +43,20 @@ export function published(hostPort: number, containerPort: number, protocol = 't
 
 export function exposed(containerPort: number, protocol = 'tcp'): Port {
 	return {containerPort, protocol};
+}
+
+export function serves(port: number, process: string, status = 200): Listener {
+	return {protocol: 'tcp', port, process, status};
+}
+
+export function listens(port: number, process: string, protocol: 'tcp' | 'udp' = 'tcp'): Listener {
+	return {protocol, port, process};
+}
+
+export function secured(listener: Listener): Listener {
+	return {...listener, tls: true};
+}
+
+export function onLoopback(listener: Listener): Listener {
+	return {...listener, loopback: true};
 }

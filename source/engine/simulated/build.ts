@@ -9,7 +9,7 @@ import {plugged, unplugged} from './endpoint.js';
 import {plugsOf} from './lifecycle.js';
 import {nextSubnet, reservedOn, withGateway} from './pool.js';
 import {identity} from './random.js';
-import {isUp, type Machine, type World} from './world.js';
+import {type Image, isUp, type Machine, type World} from './world.js';
 
 const hostId = 'demo';
 const minute = 60_000;
@@ -41,7 +41,7 @@ export function build(blueprint: Blueprint, address: string, seed: number, now: 
 	}
 
 	const place = placer([...networks.values()], seed, now);
-	const machines = blueprint.containers.map(plan => place(plan, imageCommand(blueprint, plan.image)));
+	const machines = blueprint.containers.map(plan => place(plan, imageOf(blueprint, plan.image)));
 	return {
 		seed,
 		host: makeHost(blueprint, address),
@@ -52,8 +52,8 @@ export function build(blueprint: Blueprint, address: string, seed: number, now: 
 	};
 }
 
-function imageCommand({images}: Blueprint, name: string): string {
-	return images.find(image => image.name === name)?.command ?? '';
+function imageOf({images}: Blueprint, name: string): Image {
+	return images.find(image => image.name === name)!;
 }
 
 function makeHost({swarm}: Blueprint, address: string): Host {
@@ -119,7 +119,7 @@ function placer(networks: readonly Network[], seed: number, now: number) {
 		return placed;
 	};
 
-	return (plan: ContainerPlan, command: string): Machine => {
+	return (plan: ContainerPlan, {command, listens = []}: Image): Machine => {
 		const {name, image, state = 'running', mode} = plan;
 		const named = {id: containerId(name), name};
 		const up = isUp({state});
@@ -152,6 +152,8 @@ function placer(networks: readonly Network[], seed: number, now: number) {
 			pausedMs: 0,
 			plugs: up ? plugsOf(endpoints, changedAt) : [],
 			profile: plan.traffic ?? {receives: 0, sends: 0},
+			listens: plan.listens ?? listens,
+			mtu: plan.mtu,
 			habit: plan.habit,
 			removeWhenStopped: false,
 		};

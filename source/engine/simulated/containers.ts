@@ -3,6 +3,7 @@ import type {ContainerDraft} from '../../core/plan/step.js';
 import {EngineError} from '../errors.js';
 import {checkEndpoint} from './attach.js';
 import {unplugged} from './endpoint.js';
+import {needImage} from './images.js';
 import {disconnections, start} from './lifecycle.js';
 import {identity} from './random.js';
 import {
@@ -35,6 +36,7 @@ export function runContainer(world: World, draft: ContainerDraft, at: number): C
 		pausedMs: 0,
 		plugs: [],
 		profile: {receives: 900, sends: 400},
+		listens: draft.command.length > 0 ? [] : (image.listens ?? []),
 		removeWhenStopped: draft.removeWhenStopped,
 	};
 	const created = {...withMachine(world, machine), made: world.made + 1};
@@ -68,12 +70,6 @@ function firstEndpoint(world: World, draft: ContainerDraft, named: {id: string; 
 	const network = needNetwork(world, draft.network);
 	checkEndpoint(network, draft.endpoint);
 	return unplugged(named, network, draft.endpoint);
-}
-
-function needImage({images}: World, name: string): Image {
-	const image = images.find(known => known.name === name || known.name === `${name}:latest`);
-	if (!image) throw new EngineError('missing', `No such image: ${name.includes(':') ? name : `${name}:latest`}`);
-	return image;
 }
 
 /** Removed by force, as the step means it: a running container is killed. */

@@ -1,5 +1,4 @@
 import type {Change} from '../../core/model/change.js';
-import type {ContainerId} from '../../core/model/container.js';
 import type {Failure} from '../../core/model/failure.js';
 import type {Step, StepOutcome} from '../../core/plan/step.js';
 import type {Engine} from '../engine.js';
@@ -15,10 +14,11 @@ import {lifeInterval, live} from './life.js';
 import {type Action, act} from './lifecycle.js';
 import {createLine} from './line.js';
 import {run} from './programs/all.js';
-import {type Context, play} from './programs/transcript.js';
+import {play} from './programs/transcript.js';
 import {blueprints, type ScenarioName} from './scenarios/all.js';
+import {contextOf} from './vantages.js';
 import {listView} from './view.js';
-import {type Changed, type Machine, needMachine, type World} from './world.js';
+import {type Changed, needMachine, type World} from './world.js';
 
 export type SimulatedOptions = {
 	readonly scenario: ScenarioName;
@@ -50,17 +50,6 @@ const gone: Failure = {
 	message: 'The simulated engine refuses the connection.',
 	advice: ['Bring it back.'],
 };
-
-function checkRuns({container}: Machine): void {
-	if (container.state === 'paused') {
-		const reason = `Container ${container.name} is paused, unpause the container before exec`;
-		throw new EngineError('conflict', reason);
-	}
-
-	if (container.state !== 'running') {
-		throw new EngineError('conflict', `container ${container.id} is not running`);
-	}
-}
 
 export function createSimulatedEngine(options: SimulatedOptions): Engine & {readonly control: Control} {
 	const {scenario, now = Date.now, seed = 1, latencyMs = 5, life = true} = options;
@@ -96,14 +85,6 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 		const changed = apply(world, step, now());
 		commit(changed);
 		return {created: changed.created, warnings: []};
-	};
-
-	/** For a program in a container. Throws EngineError where none can run. */
-	const contextOf = (container: ContainerId): Context => {
-		const machine = needMachine(world, container);
-		checkRuns(machine);
-		const kit = world.images.find(image => image.name === machine.container.image)?.kit ?? 'distroless';
-		return {world, machine, kit, at: now()};
 	};
 
 	return {
@@ -158,10 +139,9 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 			return new TextEncoder().encode(readFile(current, needMachine(current, container), path));
 		},
 		async execute(vantage, argv, executeOptions) {
-			if (vantage.kind !== 'tool') throw new EngineError('unsupported', `Nothing runs in a ${vantage.kind} here.`);
 			const signal = AbortSignal.any([executeOptions.signal, closing.signal]);
 			await reach(signal);
-			return play(run(contextOf(vantage.container), argv), {...executeOptions, signal}, latencyMs === 0);
+			return play(run(contextOf(world, vantage, now()), argv), {...executeOptions, signal}, latencyMs === 0);
 		},
 		async apply(step, signal) {
 			await reach(signal);
@@ -170,7 +150,8 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 		async openShell(container, argv, terminal, shellSignal) {
 			const signal = AbortSignal.any([shellSignal, closing.signal]);
 			await reach(signal);
-			return openShell(() => contextOf(container), argv, terminal, signal, latencyMs === 0);
+			const vantage = {kind: 'tool', host: world.host.id, container} as const;
+			return openShell(() => contextOf(world, vantage, now()), argv, terminal, signal, latencyMs === 0);
 		},
 		async close() {
 			closing.abort();

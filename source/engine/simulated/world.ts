@@ -4,10 +4,33 @@ import type {Host} from '../../core/model/host.js';
 import type {Network} from '../../core/model/network.js';
 import {EngineError} from '../errors.js';
 
-/** Which programs an image holds: Alpine's BusyBox, Debian with iputils and dig, Debian without, nothing at all. */
-export type Kit = 'busybox' | 'iputils' | 'slim' | 'distroless';
+/**
+ * Which programs an image holds: Alpine's BusyBox, Debian with iputils, dig and curl, Debian without, nothing at all,
+ * or all that looks for trouble.
+ */
+export type Kit = 'busybox' | 'iputils' | 'slim' | 'distroless' | 'netshoot';
 
-export type Image = {readonly name: string; readonly kit: Kit; readonly command: string};
+/** A socket on which a program waits, for connections or (UDP) for packets. */
+export type Listener = {
+	readonly protocol: 'tcp' | 'udp';
+	readonly port: number;
+	/** On 127.0.0.1 only; else on every address of both families. */
+	readonly loopback?: true;
+	/** The program's name. */
+	readonly process: string;
+	/** What a healthy container answers HTTP requests with; undefined: it speaks something else. */
+	readonly status?: number;
+	/** It wants TLS first, with a certificate that nobody has signed. */
+	readonly tls?: true;
+};
+
+/** `listens`: what its program does unless the container's plan says otherwise. */
+export type Image = {
+	readonly name: string;
+	readonly kit: Kit;
+	readonly command: string;
+	readonly listens?: readonly Listener[];
+};
 
 /** Average traffic of one container; silence where absent. Shares are of packets. */
 export type Profile = {
@@ -34,6 +57,10 @@ export type Machine = {
 	readonly pausedMs: number;
 	readonly plugs: readonly Plug[];
 	readonly profile: Profile;
+	/** While it runs; while it is paused they stay, and nobody answers. */
+	readonly listens: readonly Listener[];
+	/** Of all its interfaces, where somebody set another than the networks'. */
+	readonly mtu?: number;
 	readonly habit?: Habit;
 	readonly removeWhenStopped: boolean;
 };

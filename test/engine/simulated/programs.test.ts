@@ -19,14 +19,26 @@ async function execute(scenario: ScenarioName, name: string, argv: readonly stri
 	const changes = await engine.list(never);
 	const containers = changes.flatMap(change => (change.type === 'containers' ? change.containers : []));
 	const container = containers.find(other => other.name === name)!.id;
-	return engine.execute({kind: 'container', host: engine.host, container}, argv, {timeoutMs, signal: never});
+	return engine.execute({kind: 'tool', host: engine.host, container}, argv, {timeoutMs, signal: never});
 }
 
 describe('the discovery script finds what the image has', () => {
 	const found: readonly (readonly [string, readonly ToolId[]])[] = [
-		['shop-proxy-1', ['ping-busybox', 'nslookup-busybox']],
-		['shop-api-1', ['ping-iputils', 'dig', 'getent']],
-		['shop-cache-1', ['getent']],
+		[
+			'shop-proxy-1',
+			[
+				...(['sh', 'cat', 'ping-busybox', 'nslookup-busybox', 'nc-busybox', 'wget-busybox'] as const),
+				...(['traceroute-busybox', 'ip-busybox', 'timeout-busybox'] as const),
+			],
+		],
+		[
+			'shop-api-1',
+			[
+				...(['sh', 'cat', 'dig', 'getent', 'bash', 'curl', 'tracepath', 'ping-iputils', 'nc-openbsd'] as const),
+				...(['ip-iproute', 'timeout-coreutils'] as const),
+			],
+		],
+		['shop-cache-1', ['sh', 'cat', 'getent', 'bash', 'timeout-coreutils']],
 		['shop-api-mesh-1', []],
 	];
 	test.each(found)('%s', async (name, tools) => {

@@ -1,5 +1,6 @@
-import {gatewayOf} from '../../../core/plan/endpoint-order.js';
-import {membershipsOf, ownerOf} from '../names.js';
+import {parseAddress} from '../../../core/ip/address.js';
+import {formatRange, rangeAt} from '../../../core/ip/range.js';
+import {interfacesOf} from '../interfaces.js';
 import {type Context, says, type Transcript} from './transcript.js';
 
 /** `ip addr` and `ip route` (IPv4), in BusyBox's words. */
@@ -9,40 +10,33 @@ export function ip(context: Context, [subject = '']: readonly string[]): Transcr
 	return says('ip: this simulated program knows addr and route\n', 1, 'stderr');
 }
 
-function linksOf({world, machine}: Context) {
-	const {plugs} = ownerOf(world, machine);
-	return membershipsOf(world, machine).flatMap(({endpoint, network}) => {
-		const plug = plugs.find(other => other.networkId === network.id);
-		return plug ? [{endpoint, network, name: plug.interfaceName}] : [];
-	});
-}
-
-function addresses(context: Context): string {
+function addresses({world, machine, at}: Context): string {
 	const loopback = [
 		'1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000',
 		'    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00',
 		'    inet 127.0.0.1/8 scope host lo',
 	];
-	const lines = linksOf(context).flatMap(({endpoint, name}, index) => [
-		`${index + 2}: ${name}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue`,
-		`    link/ether ${endpoint.mac} brd ff:ff:ff:ff:ff:ff`,
-		...(endpoint.ipv4 ? [`    inet ${endpoint.ipv4}/${endpoint.ipv4PrefixLength} scope global ${name}`] : []),
-		...(endpoint.ipv6 ? [`    inet6 ${endpoint.ipv6}/${endpoint.ipv6PrefixLength} scope global flags 02`] : []),
+	const lines = interfacesOf(world, machine, at).flatMap(({name, mtu, mac, addresses}, index) => [
+		`${index + 2}: ${name}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu ${mtu} qdisc noqueue`,
+		`    link/ether ${mac} brd ff:ff:ff:ff:ff:ff`,
+		...addresses.map(({address, prefixLength}) =>
+			address.includes(':')
+				? `    inet6 ${address}/${prefixLength} scope global flags 02`
+				: `    inet ${address}/${prefixLength} scope global ${name}`,
+		),
 	]);
 	return `${[...loopback, ...lines].join('\n')}\n`;
 }
 
-function routes(context: Context): string {
-	const links = linksOf(context);
-	const best = gatewayOf(membershipsOf(context.world, context.machine), 4)?.network;
-	const way = links.find(({network}) => network.id === best?.id);
-	const lines = [
-		...(way ? [`default via ${way.endpoint.gateway} dev ${way.name}`] : []),
-		...links.flatMap(({endpoint, network, name}) =>
-			network.subnets
-				.filter(({cidr}) => !cidr.includes(':'))
-				.map(({cidr}) => `${cidr} dev ${name} scope link  src ${endpoint.ipv4}`),
-		),
-	];
+function routes({world, machine, at}: Context): string {
+	const lines = interfacesOf(world, machine, at).flatMap(({name, addresses, gateways}) => [
+		...gateways.filter(gateway => !gateway.includes(':')).map(gateway => `default via ${gateway} dev ${name}`),
+		...addresses
+			.filter(({address}) => !address.includes(':'))
+			.map(({address, prefixLength}) => {
+				const subnet = formatRange(rangeAt(parseAddress(address)!, prefixLength));
+				return `${subnet} dev ${name} scope link  src ${address}`;
+			}),
+	]);
 	return lines.map(line => `${line}\n`).join('');
 }

@@ -1,17 +1,16 @@
-import type {Kit} from '../world.js';
 import {has, run} from './all.js';
+import {scriptFor} from './scripts.js';
 import {type Context, type Piece, says, type Transcript} from './transcript.js';
 
-/**
- * `sh -c SCRIPT`: simple commands one after the other, `exit N`, and `command -v NAME … && {…}`; no variables,
- * quotes or pipes.
- */
-export function shell(context: Context, [flag, script = '']: readonly string[]): Transcript {
+/** `sh -c SCRIPT`: what the probes' scripts print; else simple commands and `exit N`; no variables, quotes or pipes. */
+export function shell(context: Context, [flag, script = '', , ...args]: readonly string[]): Transcript {
 	if (flag !== '-c') return says('');
+	const known = scriptFor(script);
+	if (known) return known(context, args);
 	const pieces: Piece[] = [];
 	let until = 0;
 	let exitCode = 0;
-	for (const command of commandsOf(script, context.kit)) {
+	for (const command of script.split(/[;\n]/).filter(line => line.trim() !== '')) {
 		const [name = '', argument] = wordsOf(command);
 		if (name === 'exit') return {pieces, until, exitCode: Number(argument ?? exitCode)};
 		const started = until;
@@ -23,13 +22,6 @@ export function shell(context: Context, [flag, script = '']: readonly string[]):
 	}
 
 	return {pieces, until, exitCode};
-}
-
-function commandsOf(script: string, kit: Kit): readonly string[] {
-	const plain = script.replace(/command -v (\S+) >\/dev\/null && \{ (.*?); \}/g, (_, name: string, body: string) =>
-		has(kit, name) ? body : 'true',
-	);
-	return plain.split(/[;\n]/).filter(command => command.trim() !== '');
 }
 
 /** Words without their quotes; redirections left out. */

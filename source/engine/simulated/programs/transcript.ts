@@ -9,7 +9,15 @@ export type Piece = {readonly at: number; readonly text: string; readonly stream
 /** All that a program does. `until`: milliseconds after its start at which it ends. */
 export type Transcript = {readonly pieces: readonly Piece[]; readonly until: number; readonly exitCode: number};
 
-export type Context = {readonly world: World; readonly machine: Machine; readonly kit: Kit; readonly at: number};
+/** Where a program runs: in the network of a machine, with the programs of a kit. */
+export type Context = {
+	readonly world: World;
+	readonly machine: Machine;
+	readonly kit: Kit;
+	readonly at: number;
+	/** It sees the machine's processes too, and whose sockets are whose. */
+	readonly processes: boolean;
+};
 
 export type Program = (context: Context, args: readonly string[]) => Transcript;
 

@@ -1,4 +1,4 @@
-import {type Blueprint, type ContainerPlan, published} from '../blueprint.js';
+import {type Blueprint, type ContainerPlan, onLoopback, published, serves} from '../blueprint.js';
 
 /** Fills a network: as many quiet containers as asked for. */
 function crowd(network: string, count: number): readonly ContainerPlan[] {
@@ -26,9 +26,11 @@ const hostile = {
 export const broken: Blueprint = {
 	images: [
 		{name: 'alpine:3.20', kit: 'busybox', command: 'sleep infinity'},
-		{name: 'example/api:1', kit: 'iputils', command: 'api'},
-		{name: 'example/api:2', kit: 'iputils', command: 'api'},
-		{name: 'example/static:1', kit: 'distroless', command: '/static'},
+		{name: 'busybox:1.36', kit: 'busybox', command: 'sh'},
+		{name: 'nicolaka/netshoot:latest', kit: 'netshoot', command: 'zsh'},
+		{name: 'example/api:1', kit: 'iputils', command: 'api', listens: [serves(8080, 'api')]},
+		{name: 'example/api:2', kit: 'iputils', command: 'api', listens: [serves(8080, 'api')]},
+		{name: 'example/static:1', kit: 'distroless', command: '/static', listens: [serves(8080, 'static')]},
 	],
 	networks: [
 		{name: 'overlap-wide', subnets: ['10.50.0.0/16']},
@@ -44,6 +46,7 @@ export const broken: Blueprint = {
 			subnets: [{cidr: '192.168.50.0/24', gateway: '192.168.50.1', auxiliary: {printer: '192.168.50.9'}}],
 			options: {parent: 'eth0'},
 		},
+		{name: 'jumbo', subnets: ['10.66.0.0/24'], options: {'com.docker.network.driver.mtu': '9000'}},
 		{name: 'unused', subnets: ['10.64.0.0/24']},
 		{name: 'hostile', subnets: ['10.65.0.0/24', 'fd00:65::/64'], labels: hostile},
 	],
@@ -60,7 +63,26 @@ export const broken: Blueprint = {
 			error: "failed to set up container networking: no available IPv4 addresses on this network's address pools: full",
 		},
 		{name: 'api-old', image: 'example/api:1', networks: {'same-alias': {aliases: ['api']}}, minutes: 90_000},
-		{name: 'api-new', image: 'example/api:2', networks: {'same-alias': {aliases: ['api']}}, minutes: 12},
+		{
+			name: 'api-new',
+			image: 'example/api:2',
+			networks: {'same-alias': {aliases: ['api']}},
+			listens: [serves(9090, 'api')],
+			minutes: 12,
+		},
+		{
+			name: 'deaf-server',
+			image: 'example/api:1',
+			networks: {'same-alias': {}},
+			ports: published(8081, 8080),
+			listens: [],
+		},
+		{
+			name: 'loopback-server',
+			image: 'example/api:1',
+			networks: {'same-alias': {}},
+			listens: [onLoopback(serves(8080, 'api'))],
+		},
 		{
 			name: 'stopped-server',
 			image: 'example/api:1',
@@ -88,6 +110,8 @@ export const broken: Blueprint = {
 		{name: 'paused-server', image: 'example/api:1', networks: {'same-alias': {}}, state: 'paused'},
 		{name: 'icc-client', image: 'alpine:3.20', networks: {'no-icc': {}}},
 		{name: 'icc-server', image: 'example/api:1', networks: {'no-icc': {aliases: ['server']}}},
+		{name: 'jumbo-client', image: 'example/api:1', networks: {jumbo: {}}},
+		{name: 'jumbo-server', image: 'example/api:1', networks: {jumbo: {}}, mtu: 1400},
 		{name: 'closed-client', image: 'alpine:3.20', networks: {closed: {}}},
 		{name: 'lonely', image: 'alpine:3.20', mode: 'none'},
 		{name: 'nameless-1', image: 'alpine:3.20', networks: {bridge: {}}},

@@ -1,4 +1,4 @@
-import type {Blueprint, ContainerPlan, NetworkPlan} from '../blueprint.js';
+import {type Blueprint, type ContainerPlan, type NetworkPlan, serves} from '../blueprint.js';
 import {chance, hash} from '../random.js';
 
 const networkCount = 200;
@@ -6,9 +6,14 @@ const containerCount = 1000;
 const teams = ['billing', 'catalog', 'checkout', 'identity', 'media', 'search', 'shipping', 'telemetry'];
 const roles = ['api', 'cache', 'db', 'proxy', 'queue', 'worker'];
 const images = [
-	{name: 'registry.example/platform:9', kit: 'iputils', command: 'serve'},
-	{name: 'registry.example/edge:3', kit: 'busybox', command: 'edge --config /etc/edge.yaml'},
-	{name: 'registry.example/core:12', kit: 'distroless', command: '/core'},
+	{name: 'registry.example/platform:9', kit: 'iputils', command: 'serve', listens: [serves(8080, 'serve')]},
+	{
+		name: 'registry.example/edge:3',
+		kit: 'busybox',
+		command: 'edge --config /etc/edge.yaml',
+		listens: [serves(80, 'edge')],
+	},
+	{name: 'registry.example/core:12', kit: 'distroless', command: '/core', listens: [serves(9000, 'core')]},
 ] as const;
 
 function pick<Value>(values: readonly Value[], key: string): Value {
@@ -63,7 +68,7 @@ function container(_: unknown, index: number): ContainerPlan {
 /** Many of everything, the same each time. */
 export function large(): Blueprint {
 	return {
-		images,
+		images: [...images, {name: 'nicolaka/netshoot:latest', kit: 'netshoot', command: 'zsh'}],
 		networks: networkNames.map(network),
 		containers: Array.from({length: containerCount}, container),
 	};

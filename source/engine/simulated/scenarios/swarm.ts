@@ -1,4 +1,4 @@
-import {type Blueprint, type ContainerPlan, exposed} from '../blueprint.js';
+import {type Blueprint, type ContainerPlan, exposed, listens, secured, serves} from '../blueprint.js';
 import {identity} from '../random.js';
 
 const nodeId = identity('swarm node').slice(0, 25);
@@ -28,11 +28,17 @@ const stack = {'com.docker.stack.namespace': 'site'};
 export const swarm: Blueprint = {
 	swarm: true,
 	images: [
-		{name: 'site/web:7', kit: 'busybox', command: 'web --listen :8080'},
-		{name: 'site/api:7', kit: 'iputils', command: 'api'},
-		{name: 'site/vault:2', kit: 'distroless', command: '/vault server'},
-		{name: 'postgres:16-alpine', kit: 'busybox', command: 'docker-entrypoint.sh postgres'},
+		{name: 'site/web:7', kit: 'busybox', command: 'web --listen :8080', listens: [serves(8080, 'web')]},
+		{name: 'site/api:7', kit: 'iputils', command: 'api', listens: [serves(3000, 'api')]},
+		{name: 'site/vault:2', kit: 'distroless', command: '/vault server', listens: [secured(serves(8200, 'vault'))]},
+		{
+			name: 'postgres:16-alpine',
+			kit: 'busybox',
+			command: 'docker-entrypoint.sh postgres',
+			listens: [listens(5432, 'postgres')],
+		},
 		{name: 'alpine:3.20', kit: 'busybox', command: '/bin/sh'},
+		{name: 'nicolaka/netshoot:latest', kit: 'netshoot', command: 'zsh'},
 	],
 	networks: [
 		{
