@@ -38,6 +38,8 @@ export type Engine = {
 	watch(signal: AbortSignal): AsyncIterable<readonly Change[]>;
 	/** The same containers with `detailed: true`; those that are gone come as `container-gone`. */
 	detail(containers: readonly ContainerId[], signal: AbortSignal): Promise<readonly Change[]>;
+	/** As `list`, and everything in detail that a diagnosis looks at: all objects, plugins, and the swarm as its manager has it. */
+	survey(signal: AbortSignal): Promise<readonly Change[]>;
 	/** One-shot counters, read once for each; a container that is not running gives none. */
 	sample(containers: readonly ContainerId[], signal: AbortSignal): Promise<readonly Sample[]>;
 	/** The engine's own JSON (environment variables removed). */

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Change, EngineEvent} from '../../source/core/model/change.js';
 import {emptySnapshot, type Snapshot} from '../../source/core/model/snapshot.js';
-import type {Probed} from '../../source/core/probes/probe.js';
+import type {Probed} from '../../source/core/probes/probed.js';
 import {reduce} from '../../source/store/reduce.js';
 import {someContainer, someEndpoint, someHost, someNetwork, someSample} from './objects.js';
 

@@ -48,7 +48,7 @@ export const contradictions: readonly Contradiction[] = [
 	{
 		finding: 'overlay-ports-blocked',
 		applies: found => isSilent(found) && overlayOf(found) !== undefined,
-		title: found => `the name is known, and no packet crosses the nodes: VXLAN (UDP 4789) does not get through`,
+		title: () => 'the name is known, and no packet crosses the nodes: VXLAN (UDP 4789) does not get through',
 		suspects: ['a firewall between the nodes that drops UDP 4789'],
 	},
 	{

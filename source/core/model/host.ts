@@ -39,6 +39,6 @@ export type HostDetails = {
 	readonly architecture?: string;
 	/** Pools that somebody configured, unlike `addressPools`, which are the ones in force. */
 	readonly configuredPools: boolean;
-	/** Managed plugins. */
-	readonly plugins: readonly {readonly name: string; readonly enabled: boolean; readonly types: readonly string[]}[];
+	/** Managed plugins; undefined until they were asked for. `types`: `docker.networkdriver/1.0`. */
+	readonly plugins?: readonly {readonly name: string; readonly enabled: boolean; readonly types: readonly string[]}[];
 };

@@ -11,7 +11,11 @@ export type Service = {
 	readonly replicas?: number;
 	readonly endpointMode: 'vip' | 'dnsrr';
 	/** Without the ingress network. `vip`: the virtual IP there. */
-	readonly networks: readonly {readonly networkId: string; readonly aliases: readonly string[]; readonly vip?: string}[];
+	readonly networks: readonly {
+		readonly networkId: string;
+		readonly aliases: readonly string[];
+		readonly vip?: string;
+	}[];
 	readonly ports: readonly {
 		readonly protocol: string;
 		readonly targetPort: number;

@@ -9,6 +9,7 @@ import type {Touched} from './normalize/event.js';
 import {createReader} from './read.js';
 import {sample} from './sample.js';
 import {openShell} from './shell.js';
+import {survey} from './survey.js';
 import {createVantages} from './vantages.js';
 import {createWatching} from './watch.js';
 
@@ -25,6 +26,7 @@ export function createDockerEngine(settings: ConnectionSettings): Engine {
 		list: reader.everything,
 		watch,
 		detail: reader.containers,
+		survey: signal => survey(client, reader, host, signal),
 		sample: (containers, signal) => sample(client, containers, signal),
 		inspect: (reference, signal) => inspect(client, reference, signal),
 		images: signal => images(client, signal),

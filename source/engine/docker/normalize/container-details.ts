@@ -80,5 +80,11 @@ function proxyOf(environment: readonly string[]): ContainerDetails['proxy'] {
 	);
 	if (variables.length === 0) return undefined;
 	const exceptions = entries.find(([, name = '']) => /^no_proxy$/i.test(name))?.[2] ?? '';
-	return {variables, exceptions: exceptions.split(',').map(part => part.trim()).filter(Boolean)};
+	return {
+		variables,
+		exceptions: exceptions
+			.split(',')
+			.map(part => part.trim())
+			.filter(Boolean),
+	};
 }

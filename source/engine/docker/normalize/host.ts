@@ -19,8 +19,8 @@ const swarmStates: Readonly<Record<string, Host['swarm']['state']>> = {
 	locked: 'locked',
 };
 
-/** `plugins`: the answer of /plugins, where it was asked. `info`: the answer of /info, or undefined where the engine (or a proxy in front of it) does not give it. */
-export function normalizeHost(facts: HostFacts, info: unknown, plugins?: readonly unknown[]): Host {
+/** `info`: the answer of /info, or undefined where the engine (or a proxy in front of it) does not give it. */
+export function normalizeHost(facts: HostFacts, info: unknown): Host {
 	const {Name, OperatingSystem, SecurityOptions, Rootless, Swarm, Plugins} = record(info);
 	const swarm = record(Swarm);
 	return {
@@ -37,11 +37,11 @@ export function normalizeHost(facts: HostFacts, info: unknown, plugins?: readonl
 		},
 		addressPools: info === undefined ? undefined : addressPools(facts, record(info).DefaultAddressPools),
 		drivers: texts(record(Plugins).Network),
-		...(info !== undefined && {details: hostDetails(info, plugins)}),
+		...(info !== undefined && {details: hostDetails(info)}),
 	};
 }
 
-function hostDetails(json: unknown, plugins: readonly unknown[] | undefined): HostDetails {
+function hostDetails(json: unknown): HostDetails {
 	const info = record(json);
 	const {Driver, Info} = record(info.FirewallBackend);
 	const driver = text(Driver);
@@ -54,13 +54,6 @@ function hostDetails(json: unknown, plugins: readonly unknown[] | undefined): Ho
 		kernel: text(info.KernelVersion),
 		architecture: text(info.Architecture),
 		configuredPools: list(info.DefaultAddressPools).length > 0,
-		plugins: plugins?.map(plugin => {
-			const {Name, Enabled, Config} = record(plugin);
-			const types = list(record(record(Config).Interface).Types).map(type =>
-				typeof type === 'string' ? type : [record(type).Prefix, record(type).Capability].join('.'),
-			);
-			return {name: text(Name) ?? '', enabled: Enabled === true, types};
-		}),
 	};
 }
 

@@ -1,5 +1,5 @@
-import type {Node, Service, Task} from '../../../core/model/swarm.js';
 import type {HostId} from '../../../core/model/reference.js';
+import type {Node, Service, Task} from '../../../core/model/swarm.js';
 import {dictionary, list, number, record, text, texts} from './json.js';
 
 const bare = (value: unknown) => text(value)?.split('/')[0];
