@@ -1,0 +1,4 @@
+import {json} from './json.js';
+import type {ReportFormat} from './report.js';
+
+export const reportFormats: readonly ReportFormat[] = [json];

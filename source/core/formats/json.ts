@@ -1,0 +1,29 @@
+import type {Finding, Fix} from '../model/finding.js';
+import {visibleJson} from '../text/json.js';
+import type {Report, ReportFormat} from './report.js';
+
+/** A fix as data; the plan behind it is docknet's own affair. */
+export function fixJson(fix: Fix | undefined) {
+	return fix ? {title: fix.title, commands: fix.commands, sideEffects: fix.sideEffects} : null;
+}
+
+export function findingJson({id, title, severity, confidence, subject, message, evidence, fix}: Finding) {
+	const {kind, name, id: subjectId, host} = subject;
+	return {
+		id,
+		title,
+		severity,
+		confidence,
+		subject: {kind, name, id: subjectId, host},
+		message,
+		evidence: evidence.map(({source, at, value, expected = null}) => ({source, at, value, expected})),
+		fix: fixJson(fix),
+	};
+}
+
+function write({engine, checked, skipped, findings}: Report): string {
+	const report = {engine, checked, skipped, findings: findings.map(findingJson)};
+	return `${visibleJson(JSON.stringify(report, undefined, 2))}\n`;
+}
+
+export const json: ReportFormat = {id: 'json', write};
