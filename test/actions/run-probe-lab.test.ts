@@ -2,7 +2,8 @@ import {execFile} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {runDns, runPing} from '../../source/actions/run-probe.js';
+import {runProbe} from '../../source/actions/run-probe.js';
+import {askerOf} from '../../source/actions/vantages.js';
 import type {Container} from '../../source/core/model/container.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
@@ -22,9 +23,9 @@ onEngines(standalone, ({socket}) => {
 	const from = (name: string) => {
 		const container = containers.find(other => other.name === `${prefix}-${name}`);
 		if (!container) throw new Error(`no ${name}`);
-		return {engine, container, signal, now: Date.now};
+		return {engine, asker: askerOf(container), via: 'tool', signal, now: Date.now} as const;
 	};
-	const addressOf = (name: string) => from(name).container.endpoints[0]?.ipv4;
+	const addressOf = (name: string) => from(name).asker.container?.endpoints[0]?.ipv4;
 
 	async function removeAll() {
 		const all = await docker('ps', '--all', '--filter', `name=${prefix}-`, '--format', '{{.Names}}');
@@ -73,40 +74,45 @@ onEngines(standalone, ({socket}) => {
 		['paused', 'data', 'not-permitted'],
 		['stopped', 'data', 'not-permitted'],
 	])('ping from %s to %s: %s', async (name, target, result) => {
-		const {ping} = await runPing({...from(name), target, count: 1});
-		expect(ping?.result, ping?.message).toBe(result);
-		if (result === 'ok') expect(ping).toMatchObject({sent: 1, received: 1, address: addressOf('db')});
+		const {result: found} = await runProbe('ping', {target, count: 1}, from(name));
+		expect(found?.result, found?.message).toBe(result);
+		if (result === 'ok') expect(found).toMatchObject({sent: 1, received: 1, address: addressOf('db')});
 	});
 
 	test.each(['busybox', 'iputils', 'noping'])('names from %s', async name => {
-		const found = await runDns({...from(name), name: 'data'});
-		expect(found.dns, found.dns?.message).toMatchObject({result: 'ok', addresses: [addressOf('db')]});
-		const file = new TextDecoder().decode(await engine.readFile(from(name).container.id, '/etc/resolv.conf', signal));
-		expect(file).toContain(`nameserver ${found.dns?.server}`);
-		const lost = await runDns({...from(name), name: 'nosuchname'});
-		expect(lost.dns?.result, lost.dns?.message).toBe('no-name');
+		const {result: found} = await runProbe('dns', {target: 'data'}, from(name));
+		expect(found, found?.message).toMatchObject({result: 'ok', addresses: [addressOf('db')]});
+		const file = new TextDecoder().decode(
+			await engine.readFile(from(name).asker.container!.id, '/etc/resolv.conf', signal),
+		);
+		expect(file).toContain(`nameserver ${found?.server}`);
+		const {result: lost} = await runProbe('dns', {target: 'nosuchname'}, from(name));
+		expect(lost?.result, lost?.message).toBe('no-name');
 	});
 
 	test('names without a tool', async () => {
-		expect((await runDns({...from('db'), name: 'data'})).dns?.result).toBe('tool-missing');
+		expect((await runProbe('dns', {target: 'data'}, from('db'))).result?.result).toBe('tool-missing');
 	});
 
 	test('replies are shown as they come', async () => {
 		const received: number[] = [];
-		await runPing({
-			...from('busybox'),
-			target: 'data',
-			count: 2,
-			onProgress: ({finishedAt, ping}) => {
-				if (finishedAt === undefined && ping) received.push(ping.received);
+		await runProbe(
+			'ping',
+			{target: 'data', count: 2},
+			{
+				...from('busybox'),
+				onProgress: ({kind, finishedAt, result}) => {
+					if (finishedAt === undefined && kind === 'ping' && result) received.push(result.received);
+				},
 			},
-		});
+		);
 		expect([...new Set(received)]).toEqual([1, 2]);
 	});
 
 	test('a container that was paused since the list was read', async () => {
-		const {container, ...run} = from('paused');
-		const {ping} = await runPing({...run, container: {...container, state: 'running'}, target: 'data', count: 1});
-		expect(ping?.result, ping?.message).toBe('not-permitted');
+		const {asker, ...run} = from('paused');
+		const before = askerOf({...asker.container!, state: 'running'});
+		const {result} = await runProbe('ping', {target: 'data', count: 1}, {...run, asker: before});
+		expect(result?.result, result?.message).toBe('not-permitted');
 	});
 });
