@@ -181,7 +181,7 @@ test.each([
 	await stage.see(/OK .*shop-api-1 reaches/);
 	fits();
 	await stage.press('space');
-	await stage.see('lost 0 of 1');
+	await stage.see(/lost 0\s+of 1/);
 	await stage.see('1 min ago');
 	fits();
 	await stage.press('pagedown', 'pagedown');

@@ -48,6 +48,7 @@ export function build(blueprint: Blueprint, address: string, seed: number, now: 
 		images: blueprint.images,
 		networks,
 		machines: new Map(machines.map(machine => [machine.container.id, machine])),
+		sinks: [],
 		made: machines.length + networks.size,
 	};
 }

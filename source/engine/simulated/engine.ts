@@ -16,6 +16,8 @@ import {createLine} from './line.js';
 import {run} from './programs/all.js';
 import {play} from './programs/transcript.js';
 import {blueprints, type ScenarioName} from './scenarios/all.js';
+import {survey} from './survey.js';
+import {createThroughput} from './throughput.js';
 import {contextOf} from './vantages.js';
 import {listView} from './view.js';
 import {type Changed, needMachine, type World} from './world.js';
@@ -87,6 +89,10 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 		return {created: changed.created, warnings: []};
 	};
 
+	const throughput = createThroughput(edit => {
+		world = edit(world);
+	}, latencyMs === 0);
+
 	return {
 		host: world.host.id,
 		address,
@@ -121,6 +127,10 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 			const current = await reach(signal);
 			return containers.map(id => containerChange(current, id, now()));
 		},
+		async survey(signal) {
+			const current = await reach(signal);
+			return survey(current, now());
+		},
 		async sample(containers, signal) {
 			const current = await reach(signal);
 			return containers
@@ -141,7 +151,9 @@ export function createSimulatedEngine(options: SimulatedOptions): Engine & {read
 		async execute(vantage, argv, executeOptions) {
 			const signal = AbortSignal.any([executeOptions.signal, closing.signal]);
 			await reach(signal);
-			return play(run(contextOf(world, vantage, now()), argv), {...executeOptions, signal}, latencyMs === 0);
+			const context = contextOf(world, vantage, now());
+			const limits = {...executeOptions, signal};
+			return throughput(context, argv, limits) ?? play(run(context, argv), limits, latencyMs === 0);
 		},
 		async apply(step, signal) {
 			await reach(signal);

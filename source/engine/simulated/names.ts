@@ -56,6 +56,23 @@ export function resolve(world: World, machine: Machine, asked: string): Lookup {
 	return isOutsideName(name) ? found(outsideAddresses(name)) : {status: 'NXDOMAIN', addresses: []};
 }
 
+/** What the container's name server answers when it is asked whose an address is. */
+export function nameOf(
+	world: World,
+	machine: Machine,
+	address: string,
+): Pick<Lookup, 'status'> & {readonly name?: string} {
+	for (const {network} of membershipsOf(world, machine)) {
+		for (const {container} of network.builtIn ? [] : machinesOn(world, network.id)) {
+			const endpoint = container.endpoints.find(({networkId}) => networkId === network.id);
+			if (!endpoint || !isUp(container) || ![endpoint.ipv4, endpoint.ipv6].includes(address)) continue;
+			return {status: 'NOERROR', name: `${endpoint.dnsNames[0]}.${network.name}`};
+		}
+	}
+
+	return {status: leadsOutside(world, machine, 4) ? 'NXDOMAIN' : 'SERVFAIL'};
+}
+
 function found(addresses: readonly (string | undefined)[]): Lookup {
 	const known = addresses.filter(address => address !== undefined);
 	const ofVersion = (version: Version) => known.filter(address => parseAddress(address)?.version === version);

@@ -65,6 +65,9 @@ export type Machine = {
 	readonly removeWhenStopped: boolean;
 };
 
+/** A listener of the throughput probe, by the container whose network it is in; empty: the host's. */
+export type Sink = Listener & {readonly namespace: ContainerId};
+
 /** One engine with all that it has, as a value: every change makes a new one. */
 export type World = {
 	readonly seed: number;
@@ -72,6 +75,7 @@ export type World = {
 	readonly images: readonly Image[];
 	readonly networks: ReadonlyMap<string, Network>;
 	readonly machines: ReadonlyMap<ContainerId, Machine>;
+	readonly sinks: readonly Sink[];
 	/** Objects made so far, so that each gets an id of its own. */
 	readonly made: number;
 };

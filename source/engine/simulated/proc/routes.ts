@@ -51,10 +51,13 @@ function maskOf(prefixLength: number): bigint {
 
 /** `/proc/net/ipv6_route`. */
 export function route6Table(interfaces: readonly Interface[]): string {
-	const row = (target: string, length: number, gateway: string, flags: string, through: string) =>
-		[target, hex(length, 2), none, '00', gateway, '00000400', '00000001', '00000000', flags, through.padStart(8)].join(
-			' ',
-		);
+	const row = (target: string, length: number, gateway: string, flags: string, through: string, metric = 1024) =>
+		[
+			target,
+			hex(length, 2),
+			...[none, '00', gateway, hex(metric, 8), '00000001', '00000000', flags],
+			through.padStart(8),
+		].join(' ');
 	const rows = routesOf(interfaces, 6).map(({address, prefixLength, gateway, through}) =>
 		row(
 			hex(address.value, 32),
@@ -67,7 +70,7 @@ export function route6Table(interfaces: readonly Interface[]): string {
 	return [
 		...rows,
 		row(none.replace(/0$/, '1'), 128, none, '80200001', 'lo'),
-		row(none, 0, none, '00200200', 'lo'),
+		row(none, 0, none, '00200200', 'lo', 0xffff_ffff),
 		'',
 	].join('\n');
 }

@@ -1,8 +1,6 @@
-import {dial, inWords, type Trouble} from './dial.js';
+import {dial, inWords, isName} from './dial.js';
 import {readOptions} from './options.js';
-import {type Context, type Piece, says, type Transcript} from './transcript.js';
-
-const isName = (trouble: Trouble | undefined) => trouble === 'no-name' || trouble === 'no-answer';
+import type {Context, Transcript} from './transcript.js';
 
 function stopped(text: string, ms: number, exitCode: number): Transcript {
 	return {pieces: text === '' ? [] : [{at: ms, text, stream: 'stderr'}], until: ms, exitCode};
@@ -48,28 +46,4 @@ export function ncBusybox(context: Context, args: readonly string[]): Transcript
 			.join('')
 			.match(/v/g)?.length === 2;
 	return stopped(twice ? `nc: ${to}: ${inWords(context.kit, failure!.trouble)}\n` : '', call.ms, 1);
-}
-
-/** What the probe's script for bash prints, which looks names up with getent and connects through /dev/tcp. */
-export function bashConnect(context: Context, [host = '', port = '', seconds = '']: readonly string[]): Transcript {
-	const call = dial(context, host, Number(port), 'tcp', 1000 * Number(seconds));
-	if (isName(call.failures[0]?.trouble)) return {...says('@no-name\n', 1), until: call.ms};
-	const failed = call.failures.map(({address, trouble}) =>
-		trouble === 'silent'
-			? `@failed ${address} timed out\n`
-			: `@failed ${address} bash: connect: ${inWords(context.kit, trouble)}\n`,
-	);
-	const open = call.open ? `@open ${call.address} ${clock(context, call.startedMs)} ${clock(context, call.ms)}\n` : '';
-	const pieces: Piece[] = [{at: call.ms, text: failed.join('') + open}];
-	return {pieces, until: call.ms, exitCode: open ? 0 : 1};
-}
-
-/** The time of day at some moment of a program, seconds. */
-export function clock({at}: Context, ms: number): string {
-	return ((at + ms) / 1000).toFixed(6);
-}
-
-/** Seconds since the program began, as curl writes them. */
-export function elapsed(ms: number): string {
-	return (ms / 1000).toFixed(6);
 }

@@ -69,6 +69,11 @@ export function lookUp(
 	return {addresses: [], trouble: status === 'SERVFAIL' ? 'no-answer' : 'no-name'};
 }
 
+/** Trouble with the name, not with the way. */
+export function isName(trouble: Trouble | undefined): boolean {
+	return trouble === 'no-name' || trouble === 'no-answer';
+}
+
 const glibc: Readonly<Record<Trouble, string>> = {
 	'no-name': 'Name or service not known',
 	'no-answer': 'Temporary failure in name resolution',
@@ -90,4 +95,9 @@ const musl: Readonly<Record<Trouble, string>> = {
 /** What a trouble is called by the library that the programs of a kit use. */
 export function inWords(kit: Kit, trouble: Trouble): string {
 	return (kit === 'busybox' || kit === 'netshoot' ? musl : glibc)[trouble];
+}
+
+/** The time of day at some moment of a program, seconds. */
+export function clock({at}: Context, ms: number): string {
+	return ((at + ms) / 1000).toFixed(6);
 }

@@ -3,11 +3,13 @@ import {formatRange, rangeAt} from '../../../core/ip/range.js';
 import {interfacesOf} from '../interfaces.js';
 import {type Context, says, type Transcript} from './transcript.js';
 
-/** `ip addr` and `ip route` (IPv4), in BusyBox's words. */
-export function ip(context: Context, [subject = '']: readonly string[]): Transcript {
+/** `ip addr`, `ip -o link` and `ip route` (IPv4), in BusyBox's words. */
+export function ip(context: Context, args: readonly string[]): Transcript {
+	const subject = args.find(argument => !argument.startsWith('-')) ?? '';
 	if ('address'.startsWith(subject) && subject) return says(addresses(context));
 	if ('route'.startsWith(subject) && subject) return says(routes(context));
-	return says('ip: this simulated program knows addr and route\n', 1, 'stderr');
+	if ('link'.startsWith(subject) && subject) return says(links(context));
+	return says('ip: this simulated program knows addr, link and route\n', 1, 'stderr');
 }
 
 function addresses({world, machine, at}: Context): string {
@@ -26,6 +28,16 @@ function addresses({world, machine, at}: Context): string {
 		),
 	]);
 	return `${[...loopback, ...lines].join('\n')}\n`;
+}
+
+function links({world, machine, at}: Context): string {
+	const rows = interfacesOf(world, machine, at).map(
+		({name, mtu, mac}, index) =>
+			`${index + 2}: ${name}@if${index + 40}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu ${mtu} qdisc noqueue \\    link/ether ${mac} brd ff:ff:ff:ff:ff:ff\n`,
+	);
+	const loopback =
+		'1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000\\    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n';
+	return loopback + rows.join('');
 }
 
 function routes({world, machine, at}: Context): string {

@@ -66,6 +66,7 @@ export const kits: Readonly<Record<Kit, Readonly<Record<string, Known>>>> = {
 		bash: plain(shell),
 		curl: plain(curl, 'curl 8.7.1 (x86_64-alpine-linux-musl) libcurl/8.7.1\n'),
 		dig: plain(dig, 'DiG 9.18.25\n'),
+		getent: plain(getent, 'usage: getent [-s database] database [key ...]\n'),
 		nc: plain(ncOpenbsd, 'OpenBSD netcat (Debian patchlevel 1.226-1)\n'),
 		ping: plain(ping, `ping ${iputils}`),
 		tracepath: plain(tracepath, `tracepath ${iputils}`),

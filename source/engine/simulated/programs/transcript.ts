@@ -26,6 +26,23 @@ export function says(text: string, exitCode = 0, stream?: 'stderr'): Transcript 
 	return {pieces: text === '' ? [] : [{at: 0, text, stream}], until: 0, exitCode};
 }
 
+/** All that a program says. */
+export function textOf({pieces}: Transcript): string {
+	return pieces.map(({text}) => text).join('');
+}
+
+/** One program after the other; standard error goes where the output goes. */
+export function chain(done: readonly Transcript[]): Transcript {
+	let start = 0;
+	const pieces: Piece[] = [];
+	for (const {pieces: said, until} of done) {
+		for (const {at, text} of said) pieces.push({at: at + start, text});
+		start += until;
+	}
+
+	return {pieces, until: start, exitCode: done.at(-1)?.exitCode ?? 0};
+}
+
 /** Plays a program as it would run; `instant`: without waiting, and with the same outcome. */
 export async function play(
 	{pieces, until, exitCode}: Transcript,
