@@ -5,7 +5,7 @@ import {parseArguments} from '../../source/arguments.js';
 import {allCommands} from '../../source/commands/all.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
-import {docker} from '../cli/docknet.js';
+import {docker, program} from '../cli/docknet.js';
 import type {LabEngine} from '../lab-engines.js';
 
 /** A line of a scenario's truth; test/lab/lib/scenario.sh explains the words. */
@@ -33,6 +33,7 @@ export type Asking = {
 };
 
 const script = fileURLToPath(new URL('../lab/scenario', import.meta.url));
+const exec = fileURLToPath(new URL('../lab/exec', import.meta.url));
 
 export async function scenario(...argv: readonly string[]): Promise<string> {
 	// Of `many`, a few tell as much.
@@ -44,16 +45,18 @@ export async function linesOf(name: string, host: string): Promise<readonly Line
 	return JSON.parse(await scenario(name, '--on', host, '--truth')).probes;
 }
 
-export async function askingOf({kind, from, to}: Line, {socket}: LabEngine): Promise<Asking> {
+/** `image`: of a helper container to ask from; empty: whatever docknet chooses. */
+export async function askingOf({kind, from, to}: Line, {socket}: LabEngine, image = ''): Promise<Asking> {
 	const [probe = '', size] = kind.split(':');
 	const target = await targetOf(to, socket);
 	const onLan = from === 'lan';
-	const flags = {mtu: ['--size', size!], dns6: ['--type', 'AAAA']}[probe] ?? [];
+	const flags = {mtu: size ? ['--size', size] : [], dns6: ['--type', 'AAAA']}[probe] ?? [];
+	const helper = image === '' ? [] : ['--via', 'helper', '--image', image];
 	return {
 		socket: from.startsWith('b/') ? siblingOf(socket) : socket,
 		onLan,
 		probe: probe === 'dns6' ? 'dns' : probe,
-		argv: [onLan ? 'outside' : from.replace(/^b\//, ''), target, ...flags],
+		argv: [onLan ? 'outside' : from.replace(/^b\//, ''), target, ...flags, ...helper],
 	};
 }
 
@@ -70,6 +73,19 @@ async function targetOf(to: string, socket: string): Promise<string> {
 	const endpoint = network ? networks[network]! : Object.values(networks).find(({IPAddress}) => IPAddress)!;
 	if (!family) return `${endpoint.IPAddress}${port}`;
 	return port ? `[${endpoint.GlobalIPv6Address}]${port}` : endpoint.GlobalIPv6Address;
+}
+
+/** The program as it is shipped, on another machine of the LAN. */
+async function runOnLan({socket, probe, argv}: Asking): Promise<Said> {
+	const whole = ['net', process.execPath, program, '-H', `unix://${socket}`, probe, ...argv, '--json'];
+	// A probe that failed is exit code 1.
+	const {stdout, stderr} = await promisify(execFile)(exec, whole).catch(error => error);
+	if (stdout === '') throw new Error(stderr);
+	return JSON.parse(stdout);
+}
+
+export function ask(asking: Asking): Promise<Said> {
+	return asking.onLan ? runOnLan(asking) : runHere(asking);
 }
 
 /** The lab's word for it. */
@@ -100,10 +116,9 @@ export async function closeEngines(): Promise<void> {
 	engines.clear();
 }
 
-/** The same command with `--via helper --image IMAGE`, in this process: helpers are shared, as in the explorer. */
-export async function askFromImage({socket, probe, argv}: Asking, image: string): Promise<Said> {
-	const line = [probe, ...argv, '--json', '--via', 'helper', '--image', image];
-	const {command, rest, flags} = parseArguments(line, allCommands, []);
+/** The command, in this process: engines and their helpers are shared. */
+async function runHere({socket, probe, argv}: Asking): Promise<Said> {
+	const {command, rest, flags} = parseArguments([probe, ...argv, '--json'], allCommands, []);
 	const printed: string[] = [];
 	await command!.run({
 		engine: engineOf(socket),
