@@ -1,8 +1,13 @@
-import type {Container, Endpoint} from '../source/core/model/container.js';
+import type {Container, ContainerDetails, Endpoint} from '../source/core/model/container.js';
 import type {Host} from '../source/core/model/host.js';
 import type {Network} from '../source/core/model/network.js';
+import type {Observation} from '../source/core/model/observation.js';
+import {keyOf} from '../source/core/model/reference.js';
 import type {InterfaceCounters} from '../source/core/model/sample.js';
+import {emptySnapshot, type Snapshot} from '../source/core/model/snapshot.js';
+import type {Swarm} from '../source/core/model/swarm.js';
 import type {NetworkDraft} from '../source/core/plan/step.js';
+import type {Probed} from '../source/core/probes/probed.js';
 
 /** Plain objects of the model with every field: tests say only what matters to them. What engines send is in fixtures/engine. */
 
@@ -80,3 +85,74 @@ export const noTraffic: Omit<InterfaceCounters, 'name'> = {
 	txErrors: 0,
 	txDropped: 0,
 };
+
+/** The one engine of a snapshot that tests build. */
+export const lab = 'lab-a';
+
+export function networkNamed(name: string, facts: Partial<Network> = {}): Network {
+	return {...plainNetwork, host: lab, id: `id-of-${name}`, name, ...facts};
+}
+
+/** A place on `networkNamed(name)`. */
+export function placeOn(name: string, facts: Partial<Endpoint> = {}): Endpoint {
+	return {...plainAttachment, networkId: `id-of-${name}`, networkName: name, ...facts};
+}
+
+/** Its network mode is the first network, as with `docker run`. */
+export function containerNamed(
+	name: string,
+	endpoints: readonly Endpoint[] = [],
+	facts: Partial<Container> = {},
+): Container {
+	const networkMode = endpoints[0]?.networkName ?? plainContainer.networkMode;
+	return {...plainContainer, host: lab, id: `id-of-${name}`, name, endpoints, networkMode, ...facts};
+}
+
+export const plainDetails: ContainerDetails = {
+	startedAt: 1_700_000_000_000,
+	restartCount: 0,
+	outOfMemory: false,
+	requestedPorts: [],
+	publishAll: false,
+	exposedPorts: [],
+	dns: [],
+	dnsSearch: [],
+	dnsOptions: [],
+	extraHosts: [],
+	links: [],
+	privileged: false,
+	capabilitiesAdded: [],
+	capabilitiesDropped: [],
+	restartPolicy: {name: 'no', maximumRetries: 0},
+	autoRemove: false,
+	sysctls: {},
+	mounts: [],
+};
+
+/** A snapshot of the engine `lab`. */
+export function snapshotOf(
+	objects: {
+		readonly host?: Partial<Host>;
+		readonly networks?: readonly Network[];
+		readonly containers?: readonly Container[];
+		readonly swarm?: Swarm;
+		/** By name of the container; by `lab` for the engine's host. */
+		readonly observations?: Readonly<Record<string, Partial<Observation>>>;
+		readonly probes?: readonly Probed[];
+	} = {},
+): Snapshot {
+	const byKey = <Each extends {readonly host: string; readonly id: string}>(all: readonly Each[] = []) =>
+		new Map(all.map(each => [keyOf(each), each]));
+	const observations = Object.entries(objects.observations ?? {}).map(
+		([name, facts]) => [keyOf({host: lab, id: name === lab ? lab : `id-of-${name}`}), {at: 0, ...facts}] as const,
+	);
+	return {
+		...emptySnapshot,
+		hosts: new Map([[lab, {...plainHost, id: lab, ...objects.host}]]),
+		networks: byKey(objects.networks),
+		containers: byKey(objects.containers),
+		swarms: new Map(objects.swarm ? [[lab, objects.swarm]] : []),
+		observations: new Map(observations),
+		probes: objects.probes ?? [],
+	};
+}
