@@ -28,7 +28,7 @@ export const matrix: Command = {
 		by: {
 			type: 'string',
 			value: 'KIND',
-			summary: 'ping (default), tcp (to the ports that each listens on) or dns (names)',
+			summary: 'ping (default), tcp (listening ports) or dns',
 		},
 		all: {type: 'boolean', summary: 'Network by network, all but the built-in ones'},
 		...vantageFlags,

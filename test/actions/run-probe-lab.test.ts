@@ -74,17 +74,27 @@ onEngines(standalone, ({socket}) => {
 		['paused', 'data', 'not-permitted'],
 		['stopped', 'data', 'not-permitted'],
 	])('ping from %s to %s: %s', async (name, target, result) => {
-		const {result: found} = await runProbe('ping', {target, count: 1}, from(name));
-		expect(found?.result, found?.message).toBe(result);
-		if (result === 'ok') expect(found).toMatchObject({sent: 1, received: 1, address: addressOf('db')});
+		const {result: answer} = await runProbe('ping', {target, count: 1}, from(name));
+		expect(answer?.result, answer?.message).toBe(result);
+		if (result === 'ok') expect(answer).toMatchObject({sent: 1, received: 1, address: addressOf('db')});
+	});
+
+	test.each(['noping', 'db', 'powerless', 'paused'])('ping from %s with a helper', async name => {
+		const {result, vantage} = await runProbe('ping', {target: 'data', count: 1}, from(name, helped));
+		expect(result, result?.message).toMatchObject({result: 'ok', address: addressOf('db')});
+		expect(vantage).toMatchObject({kind: 'helper', container: containerOf(name).id});
+	});
+
+	test('no helper helps where there is no network', async () => {
+		const {result, vantage} = await runProbe('ping', {target: 'data', count: 1}, from('stopped', helped));
+		expect(result).toMatchObject({result: 'not-permitted', message: expect.stringContaining('docker start ')});
+		expect(vantage).toBeUndefined();
 	});
 
 	test.each(['busybox', 'iputils', 'noping'])('names from %s', async name => {
 		const {result: found} = await runProbe('dns', {target: 'data'}, from(name));
 		expect(found, found?.message).toMatchObject({result: 'ok', addresses: [addressOf('db')]});
-		const file = new TextDecoder().decode(
-			await engine.readFile(from(name).asker.container!.id, '/etc/resolv.conf', signal),
-		);
+		const file = new TextDecoder().decode(await engine.readFile(containerOf(name).id, '/etc/resolv.conf', signal));
 		expect(file).toContain(`nameserver ${found?.server}`);
 		const {result: lost} = await runProbe('dns', {target: 'nosuchname'}, from(name));
 		expect(lost?.result, lost?.message).toBe('no-name');
@@ -92,6 +102,8 @@ onEngines(standalone, ({socket}) => {
 
 	test('names without a tool', async () => {
 		expect((await runProbe('dns', {target: 'data'}, from('db'))).result?.result).toBe('tool-missing');
+		const {result} = await runProbe('dns', {target: 'data'}, from('db', helped));
+		expect(result?.addresses, result?.message).toEqual([addressOf('db')]);
 	});
 
 	test('replies are shown as they come', async () => {
@@ -101,8 +113,10 @@ onEngines(standalone, ({socket}) => {
 			{target: 'data', count: 2},
 			{
 				...from('busybox'),
-				onProgress: ({kind, finishedAt, result}) => {
-					if (finishedAt === undefined && kind === 'ping' && result) received.push(result.received);
+				onProgress: probed => {
+					if (probed.finishedAt === undefined && probed.kind === 'ping' && probed.result) {
+						received.push(probed.result.received);
+					}
 				},
 			},
 		);
@@ -110,9 +124,8 @@ onEngines(standalone, ({socket}) => {
 	});
 
 	test('a container that was paused since the list was read', async () => {
-		const {asker, ...run} = from('paused');
-		const before = askerOf({...asker.container!, state: 'running'});
-		const {result} = await runProbe('ping', {target: 'data', count: 1}, {...run, asker: before});
+		const run = from('paused', {via: 'tool', asker: askerOf({...containerOf('paused'), state: 'running'})});
+		const {result} = await runProbe('ping', {target: 'data', count: 1}, run);
 		expect(result?.result, result?.message).toBe('not-permitted');
 	});
 });
