@@ -33,6 +33,12 @@ export function gatewayLink(world: World, machine: Machine, version: 4 | 6): Lin
 	return links.find(({network}) => network.id === best?.network.id);
 }
 
+/** The link in whose subnet an address is. */
+export function linkTo(world: World, machine: Machine, text: string): Link | undefined {
+	const address = parseAddress(text)!;
+	return linksOf(world, machine).find(({network}) => blocksOf(network).some(({range}) => contains(range, address)));
+}
+
 export function mtuOf({driver, options}: Network): number {
 	return Number(options['com.docker.network.driver.mtu'] ?? (driver === 'overlay' ? 1450 : uplinkMtu));
 }
@@ -48,15 +54,14 @@ export type Path = {
 
 /** The way to an address; `by`: who answers there, where that is a container. */
 export function pathTo(world: World, machine: Machine, text: string, by: Machine | undefined): Path {
-	const address = parseAddress(text)!;
-	const isThere = ({network}: Membership) => blocksOf(network).some(({range}) => contains(range, address));
-	const arrival = by && linksOf(world, by).find(isThere);
+	const arrival = by && linkTo(world, by, text);
 	if (isOnHost(world, machine)) return {mtu: arrival ? mtuOf(arrival.network) : uplinkMtu, end: arrival?.mtu};
 	if (by && ownerOf(world, by) === ownerOf(world, machine)) return {mtu: loopbackMtu};
-	const direct = linksOf(world, machine).find(isThere);
+	const direct = linkTo(world, machine, text);
 	if (direct) return {mtu: direct.mtu, end: arrival?.mtu ?? mtuOf(direct.network)};
-	const way = gatewayLink(world, machine, address.version);
+	const six = text.includes(':');
+	const way = gatewayLink(world, machine, six ? 6 : 4);
 	if (!way) return {mtu: loopbackMtu};
-	const gateway = address.version === 4 ? way.endpoint.gateway : way.endpoint.gateway6;
+	const gateway = six ? way.endpoint.gateway6 : way.endpoint.gateway;
 	return {mtu: way.mtu, ...(gateway && way.mtu > uplinkMtu && {hop: {address: gateway, mtu: uplinkMtu}})};
 }

@@ -8,10 +8,7 @@ type End = {readonly code: number; readonly words: string};
 
 /** curl 7.88 for telnet:// (as a way to try a port), http:// and https://. Knows -v, -4, -6, -m, --connect-timeout, -w. */
 export function curl(context: Context, args: readonly string[]): Transcript {
-	const {flags, rest} = readOptions(
-		args,
-		'm max-time connect-timeout o w noproxy telnet-option A H X e u T r max-redirs max-filesize interface resolve',
-	);
+	const {flags, rest} = readOptions(args, 'm max-time connect-timeout o w noproxy telnet-option max-filesize A H X');
 	const [, scheme = 'http', host = '', port = '', path = '/'] =
 		/^(?:(\w+):\/\/)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?(.*)$/.exec(rest[0] ?? '') ?? [];
 	const number = Number(port === '' ? (scheme === 'https' ? 443 : 80) : port);
@@ -93,17 +90,13 @@ const seconds = (ms: number) => (ms / 1000).toFixed(6);
 
 /** `-w`: the figures that are asked for. */
 function writeOut(format: string, call: Call, exchange: Exchange | undefined, until: number): string {
-	const done = exchange?.status !== undefined;
 	const figures: Readonly<Record<string, string>> = {
 		http_code: String(exchange?.status ?? 0).padStart(3, '0'),
-		response_code: String(exchange?.status ?? 0).padStart(3, '0'),
-		size_download: String(done ? exchange.body.length : 0),
+		size_download: String(exchange?.status === undefined ? 0 : exchange.body.length),
 		time_namelookup: seconds(call.address ? 1 : 0),
 		time_connect: seconds(call.open ? call.ms : 0),
-		time_starttransfer: seconds(done ? until : 0),
 		time_total: seconds(until),
 		remote_ip: call.open ? (call.address ?? '') : '',
-		content_type: done ? 'text/html' : '',
 	};
 	return format.replace(/%\{(\w+)\}/g, (_, name: string) => figures[name] ?? '').replaceAll('\\n', '\n');
 }

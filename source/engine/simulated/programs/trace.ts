@@ -1,5 +1,5 @@
-import {gatewayLink, hostGateway, linksOf} from '../links.js';
-import {isOnHost, membershipsOf} from '../names.js';
+import {gatewayLink, hostGateway, linksOf, linkTo} from '../links.js';
+import {isOnHost} from '../names.js';
 import {chance} from '../random.js';
 import {type Fate, fateOf} from '../reach.js';
 import {inWords, lookUp, nobodyMs} from './dial.js';
@@ -35,11 +35,8 @@ function hopsOf(context: Context, address: string, fate: Fate, most: number, wai
 	}
 
 	// Dropped between two networks: the gateway of its own is the last to answer. Dropped within one: nobody does.
-	const shared = membershipsOf(world, machine).some(({network}) => network.options[icc] === 'false');
-	return silence(shared ? [] : known([gateway]));
+	return silence(linkTo(world, machine, address) ? [] : known([gateway]));
 }
-
-const icc = 'com.docker.network.bridge.enable_icc';
 
 /** `traceroute -n -q 1 -w SECONDS -m HOPS HOST` of BusyBox. */
 export function traceroute(context: Context, args: readonly string[]): Transcript {
