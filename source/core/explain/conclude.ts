@@ -3,7 +3,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import type {Probed} from '../probes/probed.js';
 import {contradictions} from './contradictions.js';
 import type {Explanation, PathQuestion, PathStep, Prediction} from './explanation.js';
-import {pathOf, step} from './path.js';
+import {type Path, pathOf, step} from './path.js';
 
 /** What was measured besides the path itself, to tell causes apart. */
 export type Observed = {
@@ -33,8 +33,11 @@ export function evidenceOf({command, result, from, kind, target}: Probed): Evide
 const faultOf = (found: readonly PathStep[], status: PathStep['status']) =>
 	found.filter(one => one.status === status && one.finding !== undefined);
 
-/** Paused containers accept what their kernel side accepts: a probe that gets there proves nothing of them. */
-const staysBlocked = new Set(['conn-target-paused']);
+/** Connecting proves nothing there: the kernel accepts for a paused container, and the host's proxy for any published port. */
+function staysBlocked({finding, id}: PathStep, {to}: Path, {kind}: Probed): boolean {
+	if (finding === 'conn-target-paused') return true;
+	return id === 'listener' && to.kind === 'published' && kind === 'tcp';
+}
 
 /** Prediction and observation together. An observation wins; where it contradicts, that is said, not hidden. */
 export function conclude(
@@ -66,9 +69,10 @@ export function conclude(
 	const {probe} = observed;
 	const evidence = [evidenceOf(probe)];
 	const said = probe.result?.message ?? '';
+	const path = pathOf(question, snapshot);
 	if (probe.result?.result === 'ok') {
 		const passed = step('probe', 'pass', said, {evidence, observed: true});
-		if (failed.some(({finding}) => staysBlocked.has(finding ?? ''))) return build([...steps, passed], 'blocked');
+		if (failed.some(one => staysBlocked(one, path, probe))) return build([...steps, passed], 'blocked');
 		if (failed.length === 0) return build([...steps, passed], 'reachable');
 		// What was predicted to fail did not: rules of the user's, another route. It is no fault.
 		const explained = steps.map(one =>
@@ -85,7 +89,6 @@ export function conclude(
 
 	const probed = step('probe', 'fail', said, {evidence, observed: true});
 	if (failed.length > 0) return build([...steps, probed], 'blocked');
-	const path = pathOf(question, snapshot);
 	const contradiction = contradictions.find(({applies}) => applies({path, observed, steps}));
 	if (!contradiction) return build([...steps, probed], 'blocked', suspectsOf(probe));
 	const others = [observed.fromHost, observed.ping, ...(observed.tasks ?? [])].filter(other => other !== undefined);
