@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {runProbe} from '../../source/actions/run-probe.js';
+import {type ProbeRun, runProbe} from '../../source/actions/run-probe.js';
 import {askerOf} from '../../source/actions/vantages.js';
 import type {Container} from '../../source/core/model/container.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
@@ -20,17 +20,26 @@ onEngines(standalone, ({socket}) => {
 	let engine: Engine;
 	let containers: readonly Container[];
 	const signal = new AbortController().signal;
-	const from = (name: string) => {
+	const containerOf = (name: string) => {
 		const container = containers.find(other => other.name === `${prefix}-${name}`);
 		if (!container) throw new Error(`no ${name}`);
-		return {engine, asker: askerOf(container), via: 'tool', signal, now: Date.now} as const;
+		return container;
 	};
-	const addressOf = (name: string) => from(name).asker.container?.endpoints[0]?.ipv4;
+	const helped: Partial<ProbeRun> = {helperImage: async candidates => candidates[0]};
+	const from = (name: string, more: Partial<ProbeRun> = {via: 'tool'}): ProbeRun => ({
+		engine,
+		asker: askerOf(containerOf(name)),
+		signal,
+		now: Date.now,
+		...more,
+	});
+	const addressOf = (name: string) => containerOf(name).endpoints[0]?.ipv4;
 
 	async function removeAll() {
 		const all = await docker('ps', '--all', '--filter', `name=${prefix}-`, '--format', '{{.Names}}');
 		const ours = all.filter(name => name.startsWith(`${prefix}-`));
-		await Promise.all(ours.map(name => docker('rm', '--force', name)));
+		// One by one: what Podman 4.3 removes at the same time leaves names and ports behind.
+		for (const name of ours) await docker('rm', '--force', name);
 		const networks = await docker('network', 'ls', '--format', '{{.Name}}');
 		if (networks.includes(`${prefix}-net`)) await docker('network', 'rm', `${prefix}-net`);
 	}

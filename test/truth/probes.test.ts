@@ -67,6 +67,17 @@ function imagesFor({kind, from}: Line): readonly string[] {
 	return ['', kind === 'ping' ? 'lab/iputils' : 'lab/noping'];
 }
 
+/** What the table at the end shows. */
+function told({engine, scenario: name, kind, from, image, to, expect: wanted, got, said}: Row): string {
+	const by = said.vantage ? `${said.vantage}, ${said.tool}` : 'nothing ran';
+	const whom = `${from}${image && ` (${image})`}`;
+	const cells = [engine.padEnd(6), name.padEnd(22), kind.padEnd(8), whom.padEnd(42), to.padEnd(34), wanted.padEnd(19)];
+	return [...cells, got.padEnd(12), by].join(' ');
+}
+
+const isAsTold = ({expect: wanted, got}: Row) => wanted.split('|').includes(got);
+
+/** What the words for single sizes mean for the largest one; a packet has 28 bytes more than its payload. */
 async function measureLargest(
 	engine: LabEngine,
 	lines: readonly (Line & {scenario: string})[],
