@@ -89,6 +89,21 @@ const pictures = {
 			await terminal.waitFor(/→ ?db/);
 			terminal.press('enter');
 			await terminal.waitFor('OK ');
+			terminal.press('space');
+			// The chart is of the last minute.
+			await sleep(60_000);
+		},
+	},
+	matrix: {
+		rows: 24,
+		async play(terminal) {
+			await goTo(terminal, 'shop_data');
+			terminal.press('m');
+			await terminal.waitFor('─ Matrix of shop_data');
+			terminal.press('tcp');
+			await terminal.waitFor(/→ ?tcp/);
+			terminal.press('enter');
+			await terminal.waitFor(/\d+ ok, \d+ failed/);
 		},
 	},
 	names: {
