@@ -1,0 +1,33 @@
+import type {Rule} from '../rules/rule.js';
+import {api} from '../rules/subjects.js';
+import {containerFound, ownContainers, runAgain} from './found.js';
+import {isWildcard, portText, publishedPorts, sensitivePorts} from './published.js';
+
+export const audPortWildcardBind: Rule = {
+	id: 'aud-port-wildcard-bind',
+	title: 'Port published on every interface',
+	why: "Docker's rules for published ports come before the host's own firewall, so such a port is open to every network that the host is on.",
+	severity: 'high',
+	benchmark: '5.14',
+	*check(snapshot) {
+		for (const container of ownContainers(snapshot)) {
+			const open = publishedPorts(container).filter(isWildcard);
+			const [first] = open;
+			if (!first) continue;
+			const critical = open.some(({containerPort}) => sensitivePorts.has(containerPort));
+			const flag = `--publish 127.0.0.1:${first.hostPort}:${first.containerPort}/${first.protocol}`;
+			yield containerFound(container, {
+				severity: critical ? 'critical' : 'high',
+				message: `${container.name} publishes ${open.map(portText).join(', ')} on every interface of the host: whoever reaches the host reaches it, whatever ufw or firewalld say.`,
+				evidence: open.map(port =>
+					api(
+						`${container.name} NetworkSettings.Ports`,
+						portText(port),
+						'an address of one interface, such as 127.0.0.1',
+					),
+				),
+				fix: runAgain(container, `with an address: ${flag}`),
+			});
+		}
+	},
+};

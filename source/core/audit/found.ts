@@ -1,0 +1,73 @@
+import type {Container} from '../model/container.js';
+import type {Evidence, Finding, Fix, Subject} from '../model/finding.js';
+import type {Host} from '../model/host.js';
+import type {Network} from '../model/network.js';
+import type {Snapshot} from '../model/snapshot.js';
+import type {Found} from '../rules/rule.js';
+import {aboutContainer, aboutHost, aboutNetwork} from '../rules/subjects.js';
+
+/** What an audit's rule says; all of it is read from the configuration. */
+type Said = {
+	readonly message: string;
+	readonly evidence: readonly Evidence[];
+	readonly fix?: Fix;
+	readonly severity?: Finding['severity'];
+};
+
+function found(subject: Subject, said: Said): Found {
+	return {confidence: 'predicted', subject, ...said};
+}
+
+export function containerFound(container: Container, said: Said): Found {
+	return found(aboutContainer(container), said);
+}
+
+export function networkFound(network: Network, said: Said): Found {
+	return found(aboutNetwork(network), said);
+}
+
+export function hostFound(host: Host, said: Said): Found {
+	return found(aboutHost(host), said);
+}
+
+/** Containers that somebody made: a task's settings are its service's. */
+export function ownContainers({containers}: Snapshot): readonly Container[] {
+	return [...containers.values()].filter(({labels}) => labels['com.docker.swarm.task.name'] === undefined);
+}
+
+/** Networks that somebody made. */
+export function ownNetworks({networks}: Snapshot): readonly Network[] {
+	return [...networks.values()].filter(({builtIn}) => !builtIn);
+}
+
+/** Engines that are Docker: Podman's settings and releases are its own. */
+export function dockerHosts({hosts}: Snapshot): readonly Host[] {
+	return [...hosts.values()].filter(({engine}) => engine !== 'podman');
+}
+
+/** Where only a new container helps. */
+export function runAgain({name}: Container, how: string): Fix {
+	return {
+		title: `Run ${name} again ${how}`,
+		commands: [],
+		sideEffects: [`${name} is made again: its connections end, and what it wrote outside of volumes is lost.`],
+	};
+}
+
+/** Where only a new network helps. */
+export function createAgain({name}: Network, how: string): Fix {
+	return {
+		title: `Create ${name} again ${how}`,
+		commands: [],
+		sideEffects: [`Every container leaves ${name} and joins it anew; addresses change.`],
+	};
+}
+
+/** A setting of the engine's own. */
+export function configureEngine(setting: string): Fix {
+	return {
+		title: `Set ${setting} in /etc/docker/daemon.json and restart the engine`,
+		commands: [],
+		sideEffects: ['A restart of the engine stops its containers, unless live restore is on.'],
+	};
+}

@@ -1,0 +1,63 @@
+import type {Finding} from '../model/finding.js';
+import {safe} from '../text/safe.js';
+import type {Report, ReportFormat} from './report.js';
+import {countText} from './table.js';
+
+/** Whatever Markdown or HTML would take for markup. */
+const markup = /[\\`*_{}[\]<>()#+!|~&-]/g;
+
+function plain(text: string): string {
+	return safe(text).replaceAll(markup, String.raw`\$&`);
+}
+
+/** Text in a code span: the fence is longer than any run of back quotes inside. */
+function code(text: string): string {
+	const clean = safe(text);
+	const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
+}
+
+function section({id, title, severity, confidence, subject, message, evidence, fix}: Finding): readonly string[] {
+	return [
+		`## ${severity}: ${plain(title)}`,
+		'',
+		`${code(id)} · ${subject.kind} ${code(subject.name)} · ${confidence}`,
+		'',
+		plain(message),
+		'',
+		...evidence.map(
+			({at, value, expected}) =>
+				`- ${code(at)} is ${code(value)}${expected === undefined ? '' : `; expected: ${plain(expected)}`}`,
+		),
+		...(evidence.length > 0 ? [''] : []),
+		...(fix
+			? [
+					`**Fix:** ${plain(fix.title)}`,
+					'',
+					...fix.commands.map(command => `- ${code(command)}`),
+					...fix.sideEffects.map(effect => `- ${plain(effect)}`),
+					...(fix.commands.length + fix.sideEffects.length > 0 ? [''] : []),
+				]
+			: []),
+	];
+}
+
+function write({engine, checked, skipped, findings}: Report): string {
+	return [
+		`# ${plain(engine.name)} ${plain(engine.version)} at ${code(engine.host)}`,
+		'',
+		`${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped.`,
+		'',
+		...findings.flatMap(section),
+		...(skipped.length > 0
+			? ['## Skipped', '', ...skipped.map(({id, reason}) => `- ${code(id)}: ${plain(reason)}`)]
+			: []),
+	]
+		.join('\n')
+		.trimEnd()
+		.concat('\n');
+}
+
+/** For an issue or a report. */
+export const markdown: ReportFormat = {id: 'markdown', write};

@@ -1,0 +1,39 @@
+import type {Finding} from '../model/finding.js';
+import {safe} from '../text/safe.js';
+import type {Report, ReportFormat} from './report.js';
+
+function* linesOf({id, severity, confidence, subject, message, evidence, fix}: Finding): Iterable<string> {
+	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}  (${confidence})`;
+	yield `  ${safe(message)}`;
+	for (const {at, value, expected} of evidence) {
+		yield `  evidence  ${safe(at)} = ${safe(value)}${expected === undefined ? '' : `, expected: ${safe(expected)}`}`;
+	}
+
+	if (!fix) return;
+	yield `  fix       ${safe(fix.title)}`;
+	for (const command of fix.commands) yield `            $ ${safe(command)}`;
+	for (const effect of fix.sideEffects) yield `            note: ${safe(effect)}`;
+}
+
+/** `2 findings (1 critical, 1 low)`. */
+export function countText(findings: readonly Finding[]): string {
+	if (findings.length === 0) return 'no findings';
+	const counts = new Map<string, number>();
+	for (const {severity} of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+	const parts = [...counts].map(([severity, count]) => `${count} ${severity}`).join(', ');
+	return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} (${parts})`;
+}
+
+function write({engine, checked, skipped, findings}: Report): string {
+	return [
+		...findings.flatMap(finding => [...linesOf(finding), '']),
+		...skipped.map(({id, reason}) => `skipped   ${id}: ${safe(reason)}`),
+		...(skipped.length > 0 ? [''] : []),
+		`${safe(engine.name)} ${safe(engine.version)} at ${safe(engine.host)}: ${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped`,
+	]
+		.map(line => `${line}\n`)
+		.join('');
+}
+
+/** For people at a terminal: a block of lines for each finding, worst first. */
+export const table: ReportFormat = {id: 'table', write};
