@@ -56,9 +56,9 @@ function isModeOnly({driver}: Network): boolean {
 	return driver === 'host' || driver === 'null';
 }
 
-/** Whether the engine runs a name service there: not on its default bridge. Podman's has one, but not by default. */
+/** Whether the engine runs a name service there: not on the bridge that it makes itself (Podman’s too). */
 export function hasNameService(network: Network): boolean {
-	return !isModeOnly(network) && network.name !== 'bridge';
+	return !isModeOnly(network) && !network.builtIn && network.name !== 'bridge';
 }
 
 /** An answer needs a running process, or one that is only paused. */
