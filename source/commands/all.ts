@@ -1,8 +1,10 @@
+import {audit} from './audit.js';
 import type {Command} from './command.js';
 import {connect} from './connect.js';
 import {create} from './create.js';
 import {disconnect} from './disconnect.js';
 import {dns} from './dns.js';
+import {doctor} from './doctor.js';
 import {http} from './http.js';
 import {inspect} from './inspect.js';
 import {listeners} from './listeners.js';
@@ -39,5 +41,7 @@ export const allCommands: readonly Command[] = [
 	trace,
 	throughput,
 	matrix,
+	doctor,
+	audit,
 	stats,
 ];

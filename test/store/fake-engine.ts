@@ -97,6 +97,7 @@ export function createFakeEngine() {
 			}
 		},
 		detail: (ids, signal) => counted('detail', `detail ${ids.join(' ')}`, () => script.detail(ids, signal)),
+		survey: notUsed,
 		sample: (ids, signal) => counted('sample', `sample ${ids.join(' ')}`, () => script.sample(ids[0]!, signal)),
 		inspect: notUsed,
 		images: notUsed,

@@ -1,0 +1,103 @@
+import {examine, type LeftOut} from '../actions/examine.js';
+import {readSettings} from '../actions/settings.js';
+import {reportFormats} from '../core/formats/all.js';
+import type {Report} from '../core/formats/report.js';
+import {type Severity, severities} from '../core/model/finding.js';
+import type {Rule} from '../core/rules/rule.js';
+import {runRules} from '../core/rules/run-rules.js';
+import {asAscii} from '../core/text/glyphs.js';
+import {UserError} from '../errors.js';
+import type {Command, CommandContext, Flag, FlagValues} from './command.js';
+import {nearest} from './find.js';
+import {text} from './flag-values.js';
+import {vantageChoice, vantageFlags} from './vantage-flags.js';
+
+type Words = {
+	readonly name: string;
+	readonly summary: string;
+	readonly rules: readonly Rule[];
+	/** It can also measure. */
+	readonly probes?: true;
+};
+
+const {image, pull, yes} = vantageFlags;
+const probeFlags = {
+	probe: {type: 'boolean', summary: 'Measure too: sockets, routes, names and paths of running containers'},
+	image,
+	pull,
+	yes,
+} as const satisfies Readonly<Record<string, Flag>>;
+
+const formatIds = () => reportFormats.map(({id}) => id).join(', ');
+
+/** A set of rules over the whole engine, as a command. Exit code 1 where a finding is as severe as `--fail-on` or more. */
+export function reportCommand({name, summary, rules, probes}: Words): Command {
+	return {
+		name,
+		summary,
+		usage: '',
+		changesEngine: false,
+		flags: {
+			...(probes && probeFlags),
+			only: {type: 'string', value: 'ID,…', summary: 'Only these rules'},
+			failOn: {
+				type: 'string',
+				value: 'SEVERITY',
+				summary: `Exit code 1 from there on: ${severities.join(', ')} (default: high)`,
+			},
+			format: {type: 'string', value: 'FORMAT', summary: 'table (default), json, markdown or sarif'},
+		},
+		run: context => run(name, rules, context),
+	};
+}
+
+async function run(name: string, all: readonly Rule[], context: CommandContext): Promise<0 | 1> {
+	const {engine, flags, print, progress} = context;
+	if (context.arguments.length > 0)
+		throw new UserError(`${name} takes no argument, only flags: docknet ${name} --help`);
+	const format = reportFormats.find(({id}) => id === (flags.json ? 'json' : (flags.format ?? 'table')));
+	if (!format) throw new UserError(`--format ${flags.format}: give one of ${formatIds()}`);
+	const failOn = severityOf(flags);
+	const rules = chosen(all, flags);
+	const settings = await readSettings(text(flags, 'config'));
+	const leftOut: LeftOut[] = [];
+	const snapshot = await examine({
+		...(await vantageChoice(context)),
+		probe: flags.probe === true,
+		onLeftOut: each => leftOut.push(each),
+		...(progress && {onProgress: progress}),
+	}).finally(() => progress?.(''));
+	const {skipped, ...examined} = runRules(rules, snapshot, engine.host, settings.rules);
+	const host = snapshot.hosts.get(engine.host);
+	const report: Report = {
+		engine: {name: host?.name ?? engine.host, version: host?.version ?? '', host: engine.host},
+		...examined,
+		skipped: [...skipped, ...leftOut],
+		rules,
+	};
+	const written = format.write(report).trimEnd();
+	print(context.ascii && format.id !== 'json' && format.id !== 'sarif' ? asAscii(written) : written);
+	const isBad = ({severity}: {readonly severity: Severity}) =>
+		severities.indexOf(severity) <= severities.indexOf(failOn);
+	return report.findings.some(isBad) ? 1 : 0;
+}
+
+function severityOf({failOn = 'high'}: FlagValues): Severity {
+	const severity = severities.find(each => each === failOn);
+	if (!severity) throw new UserError(`--fail-on ${failOn}: give one of ${severities.join(', ')}`);
+	return severity;
+}
+
+function chosen(rules: readonly Rule[], flags: FlagValues): readonly Rule[] {
+	const only = text(flags, 'only')
+		?.split(',')
+		.map(id => id.trim());
+	if (!only) return rules;
+	const ids = rules.map(({id}) => id);
+	const unknown = only.find(id => !ids.includes(id));
+	if (unknown === undefined) return rules.filter(({id}) => only.includes(id));
+	const near = nearest(ids, unknown);
+	throw new UserError(
+		`--only ${unknown}: there is no such rule${near.length > 0 ? `; near it: ${near.join(', ')}` : ''}`,
+	);
+}
