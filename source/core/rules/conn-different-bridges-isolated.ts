@@ -1,0 +1,60 @@
+import type {Container} from '../model/container.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {networksOfNamespace} from '../names/resolve.js';
+import {connectPlan} from '../plan/memberships.js';
+import {commandLines} from '../plan/shell.js';
+import {plainEndpoint} from '../plan/step.js';
+import {belongTogether, isPodman, listed, runningContainers, runningOn} from './members.js';
+import type {Rule} from './rule.js';
+import {aboutContainer, api} from './subjects.js';
+
+const bridges = (container: Container, snapshot: Snapshot) =>
+	networksOfNamespace(container, snapshot).map(({network}) => network);
+
+/** On bridges of its own, with nobody there and no published port: it serves nobody and reaches nobody. */
+function isLonely(container: Container, snapshot: Snapshot): boolean {
+	if (container.sharesNetworkOf || container.ports.some(({hostPort}) => hostPort !== undefined)) return false;
+	const networks = bridges(container, snapshot);
+	return (
+		networks.length > 0 &&
+		networks.every(network => network.driver === 'bridge' && runningOn(network, snapshot).length === 1)
+	);
+}
+
+export const connDifferentBridgesIsolated: Rule = {
+	id: 'conn-different-bridges-isolated',
+	title: 'A container is alone on its networks',
+	why: 'Docker drops what goes from one bridge to another, and a name resolves only on networks in common.',
+	severity: 'info',
+	*check(snapshot: Snapshot) {
+		const running = runningContainers(snapshot).filter(({host}) => !isPodman(host, snapshot));
+		const lonely = running.filter(container => isLonely(container, snapshot));
+		for (const container of lonely) {
+			const own = running.filter(other => other !== container && other.host === container.host);
+			const elsewhere = own.filter(other => bridges(other, snapshot).some(({driver}) => driver === 'bridge'));
+			const related = elsewhere.filter(other => belongTogether(container, other));
+			const others = related.length > 0 ? related : elsewhere.filter(other => lonely.includes(other));
+			const [first] = others;
+			const target = first && bridges(first, snapshot).find(({driver}) => driver === 'bridge');
+			if (!first || !target) continue;
+			const on = listed(bridges(container, snapshot).map(({name}) => name));
+			const plan = connectPlan(target, [container], plainEndpoint, snapshot);
+			yield {
+				...(related.length > 0 && {severity: 'low' as const}),
+				confidence: 'predicted' as const,
+				subject: aboutContainer(container),
+				message: `${container.name} is alone on ${on} and publishes nothing: it shares no network with ${listed(others.map(({name}) => name))}, so their names do not resolve there and packets between the bridges are dropped.`,
+				evidence: [
+					api(`${container.name} NetworkSettings.Networks`, on, `a network of ${first.name}, such as ${target.name}`),
+					api(`${first.name} NetworkSettings.Networks`, listed(bridges(first, snapshot).map(({name}) => name))),
+				],
+				fix: {
+					title: `Connect ${container.name} to ${target.name}`,
+					commands: commandLines(plan.steps),
+					sideEffects: plan.effects.map(({text}) => text),
+					plan,
+				},
+			};
+		}
+	},
+};

@@ -1,0 +1,42 @@
+import {evidenceOf} from '../explain/conclude.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {dropped} from './dropped.js';
+import type {Rule} from './rule.js';
+import {aboutChain, measured} from './subjects.js';
+
+export const nothingMeasured = ({probes}: Snapshot) =>
+	probes.some(({kind}) => kind === 'tcp') ? undefined : 'no connection between containers was measured';
+
+export const connHostFirewall: Rule = {
+	id: 'conn-host-firewall',
+	title: 'A firewall of the host drops traffic between containers',
+	why: 'Docker would let it through: a rule that Docker did not make drops it, most often one in chain DOCKER-USER.',
+	severity: 'high',
+	skip: nothingMeasured,
+	*check(snapshot) {
+		for (const {probe, from, fromAddress, to, toAddress, port, listening, answered, unheardByHost} of dropped(
+			snapshot,
+		)) {
+			if (answered.length === 0 || unheardByHost) continue;
+			yield {
+				confidence: 'observed' as const,
+				subject: aboutChain('DOCKER-USER', probe.host),
+				message: `TCP from ${fromAddress} (${from.name}) to ${toAddress}:${port} (${to.name}) is dropped, though ${to.name} listens there and both are on one network: a rule of the host’s firewall, most likely in chain DOCKER-USER.`,
+				evidence: [
+					evidenceOf(probe),
+					measured(`${to.name}: listeners`, listening),
+					...answered.slice(0, 2).map(evidenceOf),
+				],
+				fix: {
+					title: 'Find the rule on the engine’s host, and delete it by its number',
+					commands: [
+						'iptables -L DOCKER-USER -n -v --line-numbers',
+						'nft list ruleset',
+						'iptables -D DOCKER-USER NUMBER',
+					],
+					sideEffects: ['What the rule was made to keep out can get in again.'],
+				},
+			};
+		}
+	},
+};

@@ -1,0 +1,74 @@
+import type {Network} from '../model/network.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {type Holder, hasNameService, namesOfNetwork} from '../names/resolve.js';
+import {quote} from '../plan/quote.js';
+import {listed, serviceOf} from './members.js';
+import type {Found, Rule} from './rule.js';
+import {aboutName, api} from './subjects.js';
+
+/** Copies of one service share a name on purpose. */
+function identity({container, service, name, ipv4}: Holder): string {
+	if (service) return service.id;
+	if (container) return serviceOf(container) ?? container.id;
+	return `${name} ${ipv4}`;
+}
+
+function collision(network: Network, name: string, holders: readonly Holder[]): Found | undefined {
+	const owners = new Map(holders.map(holder => [identity(holder), holder]));
+	if (owners.size < 2) return undefined;
+	const [first, ...others] = [...owners.values()];
+	const isCopy = ({container}: Holder) =>
+		container !== undefined &&
+		container.image === first?.container?.image &&
+		container.command === first.container.command;
+	const copies = others.every(isCopy);
+	const owned = [...new Set(holders.map(holder => holder.name))];
+	const last = others.at(-1)?.container;
+	return {
+		...(copies && {severity: 'low'}),
+		confidence: 'predicted',
+		subject: aboutName(name, network.host),
+		message: `On ${network.name} the name ${name} leads to ${holders.length} addresses, of ${listed(owned)}, in changing order: ${
+			copies
+				? 'they run the same program, so this may be meant; if not, requests go to the wrong one.'
+				: 'part of the requests go to the wrong one.'
+		}`,
+		evidence: holders.map(holder =>
+			api(
+				`${holder.name} NetworkSettings.Networks["${network.name}"] Aliases`,
+				`${name} → ${holder.ipv4 ?? holder.ipv6 ?? 'no address'}`,
+				'a name of one owner',
+			),
+		),
+		...(last &&
+			last.name.toLowerCase() !== name && {
+				fix: {
+					title: `Give ${last.name} another alias on ${network.name}`,
+					commands: [
+						`docker network disconnect ${quote(network.name)} ${quote(last.name)}`,
+						`docker network connect --alias ${quote(`${last.name}-${name}`)} ${quote(network.name)} ${quote(last.name)}`,
+					],
+					sideEffects: [
+						`Connections of ${last.name} on ${network.name} end, and its address there may change.`,
+						`Its other aliases on ${network.name} must be given again.`,
+					],
+				},
+			}),
+	};
+}
+
+export const dnsAliasCollision: Rule = {
+	id: 'dns-alias-collision',
+	title: 'A name leads to different containers',
+	why: 'The resolver answers with all owners of a name, in random order: requests reach the wrong one now and then.',
+	severity: 'high',
+	*check(snapshot: Snapshot) {
+		for (const network of snapshot.networks.values()) {
+			if (!hasNameService(network)) continue;
+			for (const [name, holders] of namesOfNetwork(network, snapshot)) {
+				const found = holders.length > 1 && collision(network, name, holders);
+				if (found) yield found;
+			}
+		}
+	},
+};

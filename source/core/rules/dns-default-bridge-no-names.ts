@@ -1,0 +1,43 @@
+import type {Snapshot} from '../model/snapshot.js';
+import {quote} from '../plan/quote.js';
+import {belongTogether, listed, runningOn} from './members.js';
+import type {Rule} from './rule.js';
+import {aboutContainer, api} from './subjects.js';
+
+export const dnsDefaultBridgeNoNames: Rule = {
+	id: 'dns-default-bridge-no-names',
+	title: 'No names on the default bridge',
+	why: 'The default bridge has no name service: containers on it reach each other by address only.',
+	severity: 'medium',
+	*check(snapshot: Snapshot) {
+		for (const network of snapshot.networks.values()) {
+			if (network.name !== 'bridge' || network.driver !== 'bridge') continue;
+			// Who is on another network too has names there; legacy links are written into the hosts file.
+			const alone = runningOn(network, snapshot).filter(
+				({container}) => container.endpoints.length === 1 && (container.details?.links ?? []).length === 0,
+			);
+			for (const {container} of alone) {
+				const others = alone.map(member => member.container).filter(other => other !== container);
+				if (others.length === 0) continue;
+				yield {
+					...(others.some(other => belongTogether(container, other)) && {severity: 'high' as const}),
+					confidence: 'predicted' as const,
+					subject: aboutContainer(container),
+					message: `${container.name} is on the default bridge only, which has no name service: it cannot resolve ${listed(others.map(({name}) => name))}, which are there too.`,
+					evidence: [
+						api(`${container.name} NetworkSettings.Networks`, 'bridge', 'a user-defined network'),
+						...others.slice(0, 5).map(other => api(`${other.name} NetworkSettings.Networks`, 'bridge')),
+					],
+					fix: {
+						title: 'Put those that need each other on a network of their own',
+						commands: [
+							'docker network create app',
+							...[container, ...others.slice(0, 5)].map(({name}) => `docker network connect app ${quote(name)}`),
+						],
+						sideEffects: ['Names work at once; the default gateway of the containers may move to app.'],
+					},
+				};
+			}
+		}
+	},
+};

@@ -1,0 +1,99 @@
+import type {Container} from '../model/container.js';
+import {keyOf} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {networksOfNamespace, ownerOf} from '../names/resolve.js';
+import {containersOf} from '../plan/of-host.js';
+import type {Probed} from '../probes/probed.js';
+import {isPodman} from './members.js';
+
+type Tcp = Probed<'tcp'>;
+
+/** A connection that should have come about, by all that is known, and of which nothing was heard. */
+export type Dropped = {
+	readonly probe: Tcp;
+	readonly from: Container;
+	readonly fromAddress: string;
+	readonly to: Container;
+	readonly toAddress: string;
+	readonly port: number;
+	readonly listening: string;
+	/** The same address answered a ping, or the same port another asker. */
+	readonly answered: readonly Probed[];
+	/** The engine's host got no answer from that port either: its packets pass no forwarding rule. */
+	readonly unheardByHost?: Tcp;
+};
+
+const anywhere = ['0.0.0.0', '::'];
+
+const addressOf = ({result}: Probed) => (result && 'address' in result ? result.address : undefined);
+
+/** Time-outs between containers of one network, where the target listens; each pair and port once. */
+export function dropped(snapshot: Snapshot): readonly Dropped[] {
+	const found = new Map<string, Dropped>();
+	for (const probe of snapshot.probes) {
+		const one = probe.kind === 'tcp' ? droppedBy(probe, snapshot) : undefined;
+		if (one) found.set(`${one.fromAddress} ${one.toAddress} ${one.port}`, one);
+	}
+
+	return [...found.values()];
+}
+
+function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
+	const {host, place, result} = probe;
+	if (result?.result !== 'timeout' || place.kind !== 'container' || !result.address) return undefined;
+	const {address, port} = result;
+	const from = snapshot.containers.get(keyOf({host, id: place.container}));
+	if (from?.state !== 'running') return undefined;
+	const pair = networksOfNamespace(from, snapshot)
+		.filter(({network}) => network.driver === 'bridge' && isOpen(network.options, isPodman(host, snapshot)))
+		.flatMap(({network, endpoint}) =>
+			containersOf(snapshot, host).flatMap(to => {
+				const there = to.endpoints.find(({networkId}) => networkId === network.id);
+				const is = there?.ipv4 === address || there?.ipv6 === address;
+				const fromAddress = address.includes(':') ? endpoint.ipv6 : endpoint.ipv4;
+				return is && to.state === 'running' && fromAddress && to !== from ? [{to, fromAddress}] : [];
+			}),
+		)[0];
+	const owner = pair && ownerOf(pair.to, snapshot);
+	const listener =
+		owner &&
+		snapshot.observations
+			.get(keyOf(owner))
+			?.listeners?.listeners.find(
+				each => each.protocol === 'tcp' && each.port === port && [...anywhere, address].includes(each.address),
+			);
+	if (!pair || !listener) return undefined;
+	const answered = snapshot.probes.filter(
+		other =>
+			other.host === host && other.result?.result === 'ok' && addressOf(other) === address && isSameWay(other, probe),
+	);
+	const unheardByHost = snapshot.probes.find(
+		(other): other is Tcp =>
+			other.kind === 'tcp' &&
+			other.host === host &&
+			other.place.kind === 'host' &&
+			other.result?.result === 'timeout' &&
+			other.result.address === address &&
+			other.result.port === port,
+	);
+	return {
+		...pair,
+		...(unheardByHost && {unheardByHost}),
+		probe,
+		from,
+		toAddress: address,
+		port,
+		listening: `${listener.address}:${listener.port}`,
+		answered,
+	};
+}
+
+function isOpen(options: Readonly<Record<string, string>>, podman: boolean): boolean {
+	return podman || options['com.docker.network.bridge.enable_icc'] !== 'false';
+}
+
+/** A ping by the same container, or the same port asked by another. */
+function isSameWay(other: Probed, probe: Tcp): boolean {
+	if (other.kind === 'tcp') return other.result?.port === probe.result?.port && other.from !== probe.from;
+	return other.kind === 'ping' && other.from === probe.from;
+}

@@ -1,0 +1,58 @@
+import type {Container} from '../model/container.js';
+import type {Network} from '../model/network.js';
+import type {HostId} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {type Member, membersOf} from '../plan/of-host.js';
+
+/** Whose processes run, on that network. */
+export function runningOn(network: Network, snapshot: Snapshot): readonly Member[] {
+	return membersOf(network, snapshot).filter(({container}) => container.state === 'running');
+}
+
+export function runningContainers({containers}: Snapshot): readonly Container[] {
+	return [...containers.values()].filter(({state}) => state === 'running');
+}
+
+/** Podman's networks have other rules than Docker's: what follows from Docker's sources says nothing there. */
+export function isPodman(host: HostId, {hosts}: Snapshot): boolean {
+	return hosts.get(host)?.engine === 'podman';
+}
+
+/** Without Podman's. */
+export function dockerNetworks(snapshot: Snapshot): readonly Network[] {
+	return [...snapshot.networks.values()].filter(({host}) => !isPodman(host, snapshot));
+}
+
+/** What a container is a copy of, where it is one: of a service of Swarm or Compose. */
+export function serviceOf({labels}: Container): string | undefined {
+	const swarm = labels['com.docker.swarm.service.id'];
+	if (swarm) return swarm;
+	const [project, service] = [labels['com.docker.compose.project'], labels['com.docker.compose.service']];
+	return project && service ? `${project}/${service}` : undefined;
+}
+
+/** Made to run once, or by the swarm, which makes new ones: that it stopped says nothing. */
+export function isShortLived({labels, details}: Container): boolean {
+	return (
+		details?.autoRemove === true ||
+		'com.docker.swarm.task.id' in labels ||
+		labels['com.docker.compose.oneoff']?.toLowerCase() === 'true'
+	);
+}
+
+const family = ({name}: Container) => /^(.+)[-_]/.exec(name)?.[1];
+
+/** Whether they are likely parts of one application: of one Compose project, or named alike (`shop-web`, `shop-db`). */
+export function belongTogether(one: Container, other: Container): boolean {
+	const project = 'com.docker.compose.project';
+	if (one.labels[project] ?? other.labels[project]) return one.labels[project] === other.labels[project];
+	return family(one) !== undefined && family(one) === family(other);
+}
+
+const mostNames = 5;
+
+/** For messages: `a, b and 3 more`. */
+export function listed(names: readonly string[]): string {
+	const more = names.length - mostNames;
+	return more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
+}

@@ -1,0 +1,21 @@
+import {expect, test} from 'vitest';
+import {connHostFirewall} from '../../../source/core/rules/conn-host-firewall.js';
+import {lab} from '../../objects.js';
+import {asked, connection, echo} from './dropped.js';
+
+const check = (...parameters: Parameters<typeof asked>) => [...connHostFirewall.check(asked(...parameters))];
+
+test('a time-out where all is open, and a ping gets there', () => {
+	const found = check([echo, connection('web', 'timeout')]);
+	expect(found).toMatchObject([
+		{confidence: 'observed', subject: {kind: 'chain', name: 'DOCKER-USER', id: 'DOCKER-USER', host: lab}},
+	]);
+	expect(found[0]?.message).toContain('TCP from 172.18.0.2 (web) to 172.18.0.3:8080 (db) is dropped');
+});
+
+test('nothing where the connection comes about, nothing listens there, nothing else answers, or the host is not heard either', () => {
+	expect(check([echo, connection('web', 'ok')])).toEqual([]);
+	expect(check([echo, connection('web', 'timeout')], '127.0.0.1')).toEqual([]);
+	expect(check([connection('web', 'timeout')])).toEqual([]);
+	expect(check([echo, connection('web', 'timeout'), connection('host', 'timeout')])).toEqual([]);
+});

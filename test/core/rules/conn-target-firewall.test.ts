@@ -1,0 +1,17 @@
+import {expect, test} from 'vitest';
+import {connTargetFirewall} from '../../../source/core/rules/conn-target-firewall.js';
+import {asked, connection, echo} from './dropped.js';
+
+test('neither a neighbour nor the host is heard', () => {
+	const found = [
+		...connTargetFirewall.check(asked([echo, connection('web', 'timeout'), connection('host', 'timeout')])),
+	];
+	expect(found).toMatchObject([{subject: {kind: 'container', name: 'db'}}]);
+	expect(found[0]?.message).toContain('172.18.0.3:8080');
+});
+
+test('nothing where the host is heard', () => {
+	expect([...connTargetFirewall.check(asked([echo, connection('web', 'timeout'), connection('host', 'ok')]))]).toEqual(
+		[],
+	);
+});

@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest';
+import {dnsAliasCollision} from '../../../source/core/rules/dns-alias-collision.js';
+import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+
+const networks = [networkNamed('front')];
+const compose = {'com.docker.compose.project': 'shop', 'com.docker.compose.service': 'api'};
+const api = (name: string, ipv4: string, facts: object = {}) =>
+	containerNamed(name, [placeOn('front', {aliases: ['api'], ipv4})], {command: name, ...facts});
+
+test('two containers answer to one alias', () => {
+	const containers = [api('new', '172.18.0.2'), api('old', '172.18.0.3')];
+	const found = [...dnsAliasCollision.check(snapshotOf({networks, containers}))];
+	expect(found).toHaveLength(1);
+	expect(found[0]).toMatchObject({subject: {kind: 'name', name: 'api', id: 'api', host: lab}});
+	expect(found[0]?.severity).toBeUndefined();
+	expect(found[0]?.evidence.map(({value}) => value)).toEqual(['api → 172.18.0.2', 'api → 172.18.0.3']);
+});
+
+test('copies that share an alias weigh little', () => {
+	const containers = [api('one', '172.18.0.2', {command: 'serve'}), api('two', '172.18.0.3', {command: 'serve'})];
+	expect([...dnsAliasCollision.check(snapshotOf({networks, containers}))]).toMatchObject([{severity: 'low'}]);
+});
+
+test.each([
+	[
+		'of one Compose service',
+		[api('shop-api-1', '172.18.0.2', {labels: compose}), api('shop-api-2', '172.18.0.3', {labels: compose})],
+	],
+	['of which one has stopped', [api('new', '172.18.0.2'), api('old', '', {state: 'exited'})]],
+])('no collision: containers %s', (_, containers) => {
+	expect([...dnsAliasCollision.check(snapshotOf({networks, containers}))]).toEqual([]);
+});

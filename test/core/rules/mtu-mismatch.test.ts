@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest';
+import type {Observation} from '../../../source/core/model/observation.js';
+import {mtuMismatch} from '../../../source/core/rules/mtu-mismatch.js';
+import {containerNamed, networkNamed, noTraffic, placeOn, snapshotOf} from '../../objects.js';
+
+function withMtu(address: string, mtu: number): Partial<Observation> {
+	const eth0 = {...noTraffic, name: 'eth0', mtu, addresses: [`${address}/16`]};
+	return {routes: {result: 'ok', message: '', routes: [], interfaces: [eth0]}};
+}
+
+const containers = [
+	containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})]),
+	containerNamed('db', [placeOn('front', {ipv4: '172.18.0.3'})]),
+];
+const check = (option: string | undefined, web: number, db: number) => {
+	const options: Record<string, string> = option ? {'com.docker.network.driver.mtu': option} : {};
+	const networks = [networkNamed('front', {options})];
+	const observations = {web: withMtu('172.18.0.2', web), db: withMtu('172.18.0.3', db)};
+	return [...mtuMismatch.check(snapshotOf({networks, containers, observations}))];
+};
+
+test('the one that differs from the option, or from the larger', () => {
+	const found = check('9000', 9000, 1400);
+	expect(found).toMatchObject([{subject: {kind: 'container', name: 'db'}}]);
+	expect(found[0]?.evidence[0]).toEqual({source: 'probe', at: 'db: MTU of eth0', value: '1400', expected: '9000'});
+	expect(check(undefined, 1500, 1400)).toMatchObject([{subject: {name: 'db'}}]);
+});
+
+test('nothing where all are alike, and no say where nothing was measured', () => {
+	expect(check('9000', 9000, 9000)).toEqual([]);
+	expect(mtuMismatch.skip?.(snapshotOf({containers}))).toBeDefined();
+});
