@@ -108,7 +108,7 @@ describe.skipIf(!engine)('the explorer on a real engine', () => {
 		terminal.press('n');
 		await terminal.waitFor('─ Look up, from e2e-web, the name');
 		terminal.press('e2e-db', 'enter');
-		await terminal.waitFor(/Look up e2e-db from e2e-web[\s\S]* OK /, 15_000);
+		await terminal.waitFor(/Name lookup e2e-db from e2e-web[\s\S]* OK /, 15_000);
 	});
 
 	test('a shell: raw keys, the size of the window followed, and back to where it was', async () => {
