@@ -115,7 +115,7 @@ async function runCommand(command: Command, {rest, flags}: Arguments): Promise<E
 		note: tell,
 		...(stderr.isTTY && {progress: text => void stderr.write(`\r\u001B[K${safe(text).slice(0, stderr.columns - 1)}`)}),
 		confirm,
-		atTerminal: stdin.isTTY,
+		atTerminal: stdin.isTTY === true,
 		readOnly,
 		now: Date.now,
 		signal: abort.signal,

@@ -13,7 +13,9 @@ const lab = all.filter(
 );
 const rooms = all.filter(path => !e2e.includes(path) && !lab.includes(path));
 
-const shared = {root, isolate: false, testTimeout: 30_000, hookTimeout: 60_000, env: {NODE_ENV: 'production'}};
+/** Nothing is remembered on the tester's machine. */
+const env = {NODE_ENV: 'production', XDG_CONFIG_HOME: '/dev/null'};
+const shared = {root, isolate: false, testTimeout: 30_000, hookTimeout: 60_000, env};
 const oneByOne = {...shared, fileParallelism: false};
 
 export default defineConfig({

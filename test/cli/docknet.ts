@@ -6,8 +6,13 @@ export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.ur
 
 export type Ran = {readonly code: number; readonly stdout: string; readonly stderr: string};
 
-/** Nothing of the tester's machine chooses the engine or the look. */
-export const neutral: NodeJS.ProcessEnv = {PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8'};
+/** Nothing of the tester's machine chooses the engine or the look, and nothing is remembered there. */
+export const neutral: NodeJS.ProcessEnv = {
+	PATH: process.env.PATH,
+	HOME: '/nonexistent',
+	XDG_CONFIG_HOME: '/dev/null',
+	LANG: 'C.UTF-8',
+};
 
 /** Runs the built program without a terminal, on the engine of that socket. */
 export function docknet(argv: readonly string[], socket?: string): Promise<Ran> {
