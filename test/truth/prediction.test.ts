@@ -5,6 +5,7 @@ import {inBatches} from '../../source/actions/in-batches.js';
 import {runProbe} from '../../source/actions/run-probe.js';
 import {type Asker, askerOf} from '../../source/actions/vantages.js';
 import type {PathQuestion, Prediction} from '../../source/core/explain/explanation.js';
+import {hostAddressesOn} from '../../source/core/explain/gateways.js';
 import {predict} from '../../source/core/explain/predict.js';
 import type {Container} from '../../source/core/model/container.js';
 import {keyOf} from '../../source/core/model/reference.js';
@@ -37,13 +38,15 @@ const told = ({asker, target, port}: Pair) => `${asker.name} → ${target}${port
 const withPort = ({target, port}: Pair) => (target.includes(':') ? `[${target}]:${port}` : `${target}:${port}`);
 const asks = ({name}: Container) => name.startsWith(`${prefix}-`);
 
-/** Every ordered pair by name and by each address, aliases, gateways; over TCP every fifth of them, and published ports. */
-function pairsOf({containers, networks}: Snapshot, world: World): readonly Pair[] {
+/** Every ordered pair by name and by each address, aliases, gateways; over TCP every fifth of them; published ports from the host and everywhere. */
+function pairsOf(snapshot: Snapshot, world: World): readonly Pair[] {
+	const {containers, networks} = snapshot;
 	const ours = [...containers.values()].filter(asks);
 	const askers = ours.filter(({state, image}) => state === 'running' && image !== 'lab/distroless');
-	const gateways = [...networks.values()]
+	const found = [...networks.values()]
 		.filter(({name}) => name === 'bridge' || name.startsWith(`${prefix}-`))
-		.flatMap(({subnets}) => subnets.flatMap(({gateway}) => gateway ?? []));
+		.flatMap(network => hostAddressesOn(network, snapshot));
+	const gateways = [...new Set(found)];
 	const aliases = [...new Set(world.containers.flatMap(each => each.aliases))];
 	const holders = (alias: string) => world.containers.filter(each => each.aliases.includes(alias));
 	const pinged = askers.flatMap(container => {
@@ -54,20 +57,21 @@ function pairsOf({containers, networks}: Snapshot, world: World): readonly Pair[
 		const foreign = aliases.filter(alias => !holders(alias).some(({name}) => isOrShares(container, name, world)));
 		return [...values, ...gateways, ...foreign].flatMap(target => (target ? [{asker, target}] : []));
 	});
-	const connected = pinged.filter(({target}, index) => index % 5 === 0 && !aliases.includes(target));
+	const connected = pinged.filter(
+		({target}, index) => index % 5 === 0 && !aliases.includes(target) && !gateways.includes(target),
+	);
 	const host = ours[0]!.host;
 	const published = ours
 		.filter(({state}) => state === 'running')
 		.flatMap(({ports}) => ports.flatMap(({hostPort}) => hostPort ?? []));
-	return [
-		...pinged,
-		...connected.map(pair => ({...pair, port: 8080})),
-		...[...new Set(published)].map(port => ({
-			asker: {place: {kind: 'host', host}, name: 'host'} as const,
-			target: '127.0.0.1',
-			port,
-		})),
-	];
+	const atHost = [...new Set(published)].flatMap(port => [
+		{asker: {place: {kind: 'host', host}, name: 'host'} as const, target: '127.0.0.1', port},
+		...askers.flatMap(container => {
+			const target = container.endpoints.find(({gateway}) => gateway)?.gateway;
+			return target ? [{asker: askerOf(container), target, port}] : [];
+		}),
+	]);
+	return [...pinged, ...connected.map(pair => ({...pair, port: 8080})), ...atHost];
 }
 
 function isOrShares({name, sharesNetworkOf}: Container, other: string, {containers}: World): boolean {
@@ -161,7 +165,7 @@ onEngines(['a', 'e28'], ({name: engineName, socket}) => {
 	async function measure(pair: Pair): Promise<Measured> {
 		const run = {engine: batched, asker: pair.asker, image: 'lab/busybox', signal: never, now: Date.now};
 		// On the engine's host its proxy accepts for whatever is behind it: only an answer tells.
-		if (pair.asker.place.kind === 'host')
+		if (pair.port !== undefined && pair.port !== 8080)
 			return (await runProbe('http', {target: `http://${withPort(pair)}/`}, run)).result!;
 		const {result} = await (pair.port === undefined
 			? runProbe('ping', {target: pair.target, count: 1}, run)

@@ -9,6 +9,7 @@ import type {Membership} from '../plan/endpoint-order.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {type End, endOfContainer} from './ends.js';
 import type {PathQuestion} from './explanation.js';
+import {hostAddressesOn} from './gateways.js';
 
 /** Where a path leads. */
 export type Destination =
@@ -80,7 +81,7 @@ function atAddress(address: string, from: End, question: PathQuestion, snapshot:
 		if (network) return {kind: 'service', service, network, address};
 	}
 
-	if (networks.some(({subnets}) => subnets.some(({gateway}) => gateway === address))) return onHost();
+	if (networks.some(network => hostAddressesOn(network, snapshot).includes(address))) return onHost();
 	const {nodeAddress} = snapshot.hosts.get(hostOf(question))?.swarm ?? {};
 	const own = snapshot.observations.get(`${hostOf(question)}/${hostOf(question)}`)?.routes?.interfaces ?? [];
 	const isOwn = own.some(({addresses}) => addresses.some(cidr => cidr.split('/')[0] === address));

@@ -1,16 +1,17 @@
 import {gatewayOf} from '../../plan/endpoint-order.js';
 import {quote} from '../../plan/quote.js';
+import {hostAddressesOn} from '../gateways.js';
 import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
 
 const option = (key: string) => `com.docker.network.bridge.${key}`;
 
 /** The way from a container to something that is on none of its networks: out by the default gateway. */
 export function outside(path: Path): ReturnType<Step> {
-	const {from, to, host} = path;
+	const {from, to, host, snapshot} = path;
 	const isOut = to.kind === 'outside' || to.kind === 'host' || to.kind === 'published';
 	if (!isOut || !from.container || from.mode !== 'own') return undefined;
 	const address = 'address' in to ? to.address : undefined;
-	const isOwnGateway = from.networks.some(({network}) => network.subnets.some(({gateway}) => gateway === address));
+	const isOwnGateway = from.networks.some(({network}) => hostAddressesOn(network, snapshot).includes(address ?? ''));
 	if (isOwnGateway) return step('route', 'pass', `${address} is the gateway of a network that ${from.name} is on`);
 	const version = address?.includes(':') ? 6 : 4;
 	const way = gatewayOf(from.networks, version);
