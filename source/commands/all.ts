@@ -5,6 +5,7 @@ import {create} from './create.js';
 import {disconnect} from './disconnect.js';
 import {dns} from './dns.js';
 import {doctor} from './doctor.js';
+import {explain} from './explain.js';
 import {http} from './http.js';
 import {inspect} from './inspect.js';
 import {listeners} from './listeners.js';
@@ -41,6 +42,7 @@ export const allCommands: readonly Command[] = [
 	trace,
 	throughput,
 	matrix,
+	explain,
 	doctor,
 	audit,
 	stats,

@@ -76,7 +76,11 @@ async function run(name: string, all: readonly Rule[], context: CommandContext):
 		rules,
 	};
 	const written = format.write(report).trimEnd();
-	print(context.ascii && format.id !== 'json' && format.id !== 'sarif' ? asAscii(written) : written);
+	print(
+		context.ascii && format.id !== 'json' && format.id !== 'sarif'
+			? written.split('\n').map(asAscii).join('\n')
+			: written,
+	);
 	const isBad = ({severity}: {readonly severity: Severity}) =>
 		severities.indexOf(severity) <= severities.indexOf(failOn);
 	return report.findings.some(isBad) ? 1 : 0;

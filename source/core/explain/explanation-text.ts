@@ -28,7 +28,7 @@ function evidenceText({at, value, expected}: Evidence): string {
 	return `${shortAt} = ${shortValue}${expected === undefined ? '' : ` (right would be: ${expected})`}`;
 }
 
-/** `web → db:5432/tcp does NOT work (observed: timeout)`. */
+/** `web → db:5432 does NOT work (observed: timeout)`. */
 export function headlineOf({question, verdict, steps, probe}: Explanation): string {
 	const {mark, observed, predicted} = headlines[verdict];
 	const isMeasured = steps.some(({id}) => id === 'probe');

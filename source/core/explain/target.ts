@@ -28,7 +28,7 @@ export function withPort(target: string, port: number | undefined): string {
 	return `${target.includes(':') ? `[${target}]` : target}:${port}`;
 }
 
-/** `db:53/udp`: as it could be typed. */
+/** `db:5432`, `db:53/udp`: as it could be typed. */
 export function pathTargetText({target, port, protocol}: PathTarget): string {
-	return `${withPort(target, port)}${port !== undefined ? `/${protocol}` : ''}`;
+	return `${withPort(target, port)}${protocol === 'udp' ? '/udp' : ''}`;
 }

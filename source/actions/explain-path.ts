@@ -1,0 +1,84 @@
+import {conclude, type Observed} from '../core/explain/conclude.js';
+import type {Explanation, PathQuestion} from '../core/explain/explanation.js';
+import {pathOf} from '../core/explain/path.js';
+import {predict} from '../core/explain/predict.js';
+import {type PathTarget, readPathTarget, withPort} from '../core/explain/target.js';
+import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
+import {UserError} from '../errors.js';
+import {reduce} from '../store/reduce.js';
+import {inBatches} from './in-batches.js';
+import {observePath} from './observe-path.js';
+import {probeTargetOf} from './probe-target.js';
+import {type ProbeRun, runProbe} from './run-probe.js';
+
+export type PathRun = ProbeRun & {
+	/** Without it nothing runs anywhere: the engine is asked, and that is all. */
+	readonly probe: boolean;
+	/** What is known already; otherwise the engine is asked for everything. */
+	readonly snapshot?: Snapshot;
+};
+
+const atOnce = 8;
+const mostTasks = 5;
+
+/** From that asker to what was typed (see readPathTarget). Throws UserError. */
+export function pathQuestion({asker}: Pick<ProbeRun, 'asker'>, typed: string): PathQuestion {
+	const target = readPathTarget(typed);
+	if (typeof target === 'string') throw new UserError(target);
+	return {from: asker.place, fromName: asker.name, ...target};
+}
+
+/** Whether the asker gets there, and why not. Rejects with UserError and EngineError as a probe does. */
+export async function explainPath(question: PathQuestion, run: PathRun): Promise<Explanation> {
+	return (await explainWithSnapshot(question, run)).explanation;
+}
+
+/** The same, with all that was looked at. */
+export async function explainWithSnapshot(
+	question: PathQuestion,
+	run: PathRun,
+): Promise<{readonly explanation: Explanation; readonly snapshot: Snapshot}> {
+	const looking = {...run, engine: inBatches(run.engine, atOnce)};
+	const known = run.snapshot ?? (await run.engine.survey(run.signal)).reduce(reduce, emptySnapshot);
+	const snapshot = await observePath(question, known, looking);
+	const prediction = predict(question, snapshot);
+	const target = run.probe ? probeTargetOf(pathOf(question, snapshot), run.engine.address) : undefined;
+	if (!target) return {explanation: conclude(question, snapshot, prediction), snapshot};
+	const observed = await observe(question, target, snapshot, prediction.verdict === 'blocked', looking);
+	return {explanation: conclude(question, snapshot, prediction, observed), snapshot};
+}
+
+/** The path itself; where that fails although nothing was predicted to, what tells the causes apart. */
+async function observe(
+	question: PathQuestion,
+	target: PathTarget,
+	snapshot: Snapshot,
+	isBlocked: boolean,
+	run: ProbeRun,
+): Promise<Observed> {
+	const probe = await ask(target, run);
+	const outcome = probe.result?.result ?? 'not-permitted';
+	if (isBlocked || ['ok', 'tool-missing', 'not-permitted'].includes(outcome)) return {probe};
+	const {to} = pathOf(question, snapshot);
+	const address = 'address' in to && to.address ? to.address : target.target;
+	const isElsewhere = to.kind === 'outside' || to.kind === 'container';
+	const host = {place: {kind: 'host', host: run.engine.host}, name: 'host'} as const;
+	const services = to.kind === 'service' ? to : undefined;
+	const tasks = (snapshot.swarms.get(run.engine.host)?.tasks ?? [])
+		.filter(({serviceId, state}) => serviceId === services?.service.id && state === 'running')
+		.flatMap(({addresses}) => addresses.filter(({networkId}) => networkId === services?.network.id))
+		.slice(0, mostTasks);
+	const [fromHost, ping, ...ofTasks] = await Promise.all([
+		isElsewhere && run.asker.place.kind === 'container'
+			? ask({...target, target: address}, {...run, asker: host, via: undefined})
+			: undefined,
+		target.port === undefined ? undefined : ask({target: target.target, protocol: 'tcp'}, run),
+		...tasks.map(task => ask({...target, target: task.address}, run)),
+	]);
+	return {probe, ...(fromHost && {fromHost}), ...(ping && {ping}), tasks: ofTasks.filter(task => task !== undefined)};
+}
+
+function ask({target, port, protocol}: PathTarget, run: ProbeRun) {
+	if (port === undefined) return runProbe('ping', {target, count: 2}, run);
+	return runProbe(protocol, {target: withPort(target, port)}, run);
+}

@@ -1,0 +1,39 @@
+import type {Change} from '../core/model/change.js';
+import type {Container} from '../core/model/container.js';
+import {type Key, keyOf} from '../core/model/reference.js';
+import {type ProbeRun, runProbe} from './run-probe.js';
+import {withoutTheOdd} from './without-the-odd.js';
+
+const files = {resolvConf: '/etc/resolv.conf', hosts: '/etc/hosts'} as const;
+
+/** What the engine reads of the container's files: nothing runs there. Undefined: there is none of them. */
+export async function readContainerFiles(
+	container: Container,
+	{engine, signal, now, inTime = signal}: Pick<ProbeRun, 'engine' | 'signal' | 'now'> & {readonly inTime?: AbortSignal},
+): Promise<Change | undefined> {
+	const read = async ([name, path]: readonly [string, string]) => {
+		const bytes = await withoutTheOdd(signal, () => engine.readFile(container.id, path, inTime));
+		return bytes ? [[name, new TextDecoder().decode(bytes)] as const] : [];
+	};
+	const found = (await Promise.all(Object.entries(files).map(read))).flat();
+	if (found.length === 0) return undefined;
+	return {type: 'observed', key: keyOf(container), observation: {at: now(), ...Object.fromEntries(found)}};
+}
+
+/** Sockets and routes of the asker's place, each where it could be read. `inTime`: when to give up. */
+export async function observePlace(
+	kinds: readonly ('listeners' | 'routes')[],
+	key: Key,
+	run: ProbeRun & {readonly inTime?: AbortSignal},
+): Promise<readonly Change[]> {
+	const {signal, now, inTime = signal} = run;
+	const quiet = {...run, signal: inTime, onProgress: undefined, via: undefined};
+	const observed = await Promise.all(
+		kinds.map(async (kind): Promise<readonly Change[]> => {
+			const probed = await withoutTheOdd(signal, () => runProbe(kind, {target: ''}, quiet));
+			if (probed?.result?.result !== 'ok') return [];
+			return [{type: 'observed', key, observation: {at: now(), [kind]: probed.result}}];
+		}),
+	);
+	return observed.flat();
+}
