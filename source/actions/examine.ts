@@ -1,6 +1,7 @@
 import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
 import {reduce} from '../store/reduce.js';
 import {inBatches} from './in-batches.js';
+import {measurePaths, observePlaces} from './measure.js';
 import {readFiles} from './read-files.js';
 import type {ProbeRun} from './run-probe.js';
 
@@ -19,7 +20,8 @@ export type Examination = Omit<ProbeRun, 'asker' | 'onProgress' | 'via' | 'timeo
 const atOnce = 8;
 
 /**
- * All that a diagnosis looks at: the engine's own objects in detail, and the files of running containers. Rejects with
+ * All that a diagnosis looks at: the engine's own objects in detail, and the files of running containers; with `probe` also sockets, routes and
+ * paths, within bounds of number and time. Rejects with
  * EngineError when the engine fails or the signal ends it; one container that cannot be looked at is left out.
  */
 export async function examine(examination: Examination): Promise<Snapshot> {
@@ -27,5 +29,6 @@ export async function examine(examination: Examination): Promise<Snapshot> {
 	onProgress?.('reading the engine');
 	const surveyed = (await engine.survey(signal)).reduce(reduce, emptySnapshot);
 	const looking = {...examination, engine: inBatches(engine, atOnce)};
-	return readFiles(surveyed, looking);
+	const read = await readFiles(surveyed, looking);
+	return examination.probe ? measurePaths(await observePlaces(read, looking), looking) : read;
 }

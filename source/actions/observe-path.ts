@@ -17,18 +17,17 @@ export async function observePath(question: PathQuestion, snapshot: Snapshot, ru
 	const files = from && (await readContainerFiles(from, {engine, signal, now}));
 	const known = files ? reduce(snapshot, files) : snapshot;
 	if (!probe) return known;
-	const path = pathOf(question, known);
-	const to = ownerOf(targetEnd(path));
+	const host = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
+	const ofHost = needsHost(pathOf(question, known))
+		? await observePlace(['routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host})
+		: [];
+	const withHost = ofHost.reduce(reduce, known);
+	const to = ownerOf(targetEnd(pathOf(question, withHost)));
 	const [ofTarget, ofAsker] = await Promise.all([
 		to && runs(to) ? observePlace(['listeners', 'routes'], keyOf(to), {...run, asker: askerOf(to)}) : [],
 		from && from !== to && runs(from) ? observePlace(['routes'], keyOf(from), {...run, asker: askerOf(from)}) : [],
 	]);
-	// Both at once would make two helper containers for one question.
-	const host = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
-	const ofHost = needsHost(path)
-		? await observePlace(['routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host})
-		: [];
-	return [...ofTarget, ...ofAsker, ...ofHost].reduce(reduce, known);
+	return [...ofTarget, ...ofAsker].reduce(reduce, withHost);
 }
 
 const runs = ({state}: Container) => state === 'running';

@@ -19,7 +19,7 @@ const headlines = {
 	unknown: {mark: '?', observed: 'cannot be told', predicted: 'cannot be told'},
 } as const;
 
-const longestValue = 300;
+const longestValue = 120;
 
 function evidenceText({at, value, expected}: Evidence): string {
 	const [shortAt, shortValue] = [at, value].map(text =>
@@ -32,8 +32,10 @@ function evidenceText({at, value, expected}: Evidence): string {
 export function headlineOf({question, verdict, steps, probe}: Explanation): string {
 	const {mark, observed, predicted} = headlines[verdict];
 	const isMeasured = steps.some(({id}) => id === 'probe');
-	const how = isMeasured && probe?.result ? `observed: ${probe.result.result}` : 'predicted';
-	return `${mark} ${safe(question.fromName)} ${right} ${safe(pathTargetText(question))} ${isMeasured ? observed : predicted} (${how})`;
+	// A port of the host accepts even where nobody answers behind it.
+	const decides = isMeasured && !(verdict === 'blocked' && probe?.result?.result === 'ok');
+	const how = decides && probe?.result ? `observed: ${probe.result.result}` : 'predicted';
+	return `${mark} ${safe(question.fromName)} ${right} ${safe(pathTargetText(question))} ${decides ? observed : predicted} (${how})`;
 }
 
 /** The headline, each step with its evidence where it does not pass, what else is wrong, and what to do. */

@@ -1,0 +1,65 @@
+import {keyOf} from '../core/model/reference.js';
+import type {Snapshot} from '../core/model/snapshot.js';
+import {containersOf} from '../core/plan/of-host.js';
+import type {InputOf, ProbeKind} from '../core/probes/probed.js';
+import {reduce} from '../store/reduce.js';
+import type {Examination} from './examine.js';
+import {observePlace} from './observe-place.js';
+import {type PathProbe, pathProbes} from './path-probes.js';
+import {runProbe} from './run-probe.js';
+import {askerOf} from './vantages.js';
+import {withoutTheOdd} from './without-the-odd.js';
+
+const mostPlaces = 60;
+const mostPaths = 150;
+/** Milliseconds. */
+const longest = {places: 6000, paths: 5000};
+
+/** With sockets and routes of running containers and of the host: those with ports first. */
+export async function observePlaces(snapshot: Snapshot, examination: Examination): Promise<Snapshot> {
+	const {engine, signal, onProgress, onLeftOut} = examination;
+	const own = containersOf(snapshot, engine.host).filter(
+		({state, sharesNetworkOf, networkMode}) => state === 'running' && !sharesNetworkOf && networkMode !== 'host',
+	);
+	const sorted = [...own.filter(({ports}) => ports.length > 0), ...own.filter(({ports}) => ports.length === 0)];
+	const chosen = sorted.slice(0, mostPlaces);
+	onProgress?.(`reading sockets and routes of ${chosen.length} containers`);
+	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.places)]);
+	const run = {...examination, onProgress: undefined, inTime};
+	const host = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
+	const [ofHost, ...ofContainers] = await Promise.all([
+		observePlace(['listeners', 'routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host}),
+		...chosen.map(container =>
+			observePlace(['listeners', 'routes'], keyOf(container), {...run, asker: askerOf(container)}),
+		),
+	]);
+	const missing = own.length - ofContainers.filter(changes => changes.length > 0).length;
+	if (missing > 0) {
+		const reason = `sockets and routes of ${missing} of ${own.length} running containers were not read: at most ${mostPlaces} containers, within ${longest.places / 1000} s`;
+		onLeftOut?.({id: 'listeners', reason});
+	}
+
+	return [...ofHost!, ...ofContainers.flat()].reduce(reduce, snapshot);
+}
+
+/** With probes between containers that should reach each other. */
+export async function measurePaths(snapshot: Snapshot, examination: Examination): Promise<Snapshot> {
+	const {engine, signal, onProgress, onLeftOut} = examination;
+	const wanted = pathProbes(snapshot, engine.host);
+	const chosen = wanted.slice(0, mostPaths);
+	onProgress?.(`trying ${chosen.length} paths`);
+	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.paths)]);
+	const run = {...examination, signal: inTime, onProgress: undefined};
+	const ask = ({from, kind, input}: PathProbe) =>
+		withoutTheOdd(signal, () =>
+			runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, asker: askerOf(from)}),
+		);
+	const done = (await Promise.all(chosen.map(ask))).filter(probed => probed !== undefined);
+	const missing = wanted.length - done.length;
+	if (missing > 0) {
+		const reason = `${missing} of ${wanted.length} paths were not tried: at most ${mostPaths}, within ${longest.paths / 1000} s`;
+		onLeftOut?.({id: 'paths', reason});
+	}
+
+	return done.reduce((known, probed) => reduce(known, {type: 'probe', probed}), snapshot);
+}

@@ -1,0 +1,97 @@
+import {withPort} from '../core/explain/target.js';
+import type {Container} from '../core/model/container.js';
+import type {Network} from '../core/model/network.js';
+import {type HostId, keyOf} from '../core/model/reference.js';
+import type {Snapshot} from '../core/model/snapshot.js';
+import {hasNameService} from '../core/names/resolve.js';
+import {type Member, membersOf, networksOf} from '../core/plan/of-host.js';
+
+/** A question of one container about another. */
+export type PathProbe = {
+	readonly from: Container;
+	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
+	readonly input: {readonly target: string; readonly count?: number; readonly timeoutSeconds?: number};
+};
+
+const drivers = new Set(['bridge', 'overlay', 'macvlan', 'ipvlan']);
+const mostPorts = 3;
+const mostNames = 3;
+const mostRemote = 8;
+const loopback = /^(127\.|::1$)/;
+
+const ping = (from: Container, target: string): PathProbe => ({from, kind: 'ping', input: {target, count: 2}});
+const tcp = (from: Container, target: string, port: number): PathProbe => ({
+	from,
+	kind: 'tcp',
+	input: {target: withPort(target, port), timeoutSeconds: 2},
+});
+
+/** What should work between containers that run, the most telling first: nothing between containers that are kept apart. */
+export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	const networks = networksOf(snapshot, host).filter(
+		({driver, ingress, options}) =>
+			drivers.has(driver) && !ingress && options['com.docker.network.bridge.enable_icc'] !== 'false',
+	);
+	const all = networks.map(network => {
+		const members = membersOf(network, snapshot).filter(
+			({container, endpoint}) => container.state === 'running' && addressOf({container, endpoint}) !== undefined,
+		);
+		return {
+			crossing: crossing(network, members, snapshot),
+			...between(network, members, snapshot),
+		};
+	});
+	const parts = ['crossing', 'connections', 'pings', 'names', 'sizes'] as const;
+	return parts.flatMap(part => all.flatMap(network => network[part]));
+}
+
+const addressOf = ({endpoint: {ipv4, ipv6}}: Member) => ipv4 ?? ipv6;
+
+/** Each member is asked for by the next one. */
+function between(network: Network, members: readonly Member[], snapshot: Snapshot) {
+	const pairs =
+		members.length < 2 ? [] : members.map((to, at) => ({to, from: members[(at + 1) % members.length]!.container}));
+	const names = hasNameService(network) ? pairs : [];
+	return {
+		connections: pairs.flatMap(({from, to}) =>
+			openPorts(to.container, snapshot).map(port => tcp(from, addressOf(to)!, port)),
+		),
+		pings: pairs.map(({from, to}) => ping(from, addressOf(to)!)),
+		names: names.flatMap(({from, to: {container, endpoint}}) =>
+			[...new Set([container.name, ...endpoint.aliases])]
+				.slice(0, mostNames)
+				.map((target): PathProbe => ({from, kind: 'dns', input: {target}})),
+		),
+		sizes: pairs.slice(0, 1).map(({from, to}): PathProbe => ({from, kind: 'mtu', input: {target: addressOf(to)!}})),
+	};
+}
+
+function openPorts(container: Container, snapshot: Snapshot): readonly number[] {
+	const {listeners = []} = snapshot.observations.get(keyOf(container))?.listeners ?? {};
+	const open = listeners.filter(({protocol, address}) => protocol === 'tcp' && !loopback.test(address));
+	return [...new Set(open.map(({port}) => port))].slice(0, mostPorts);
+}
+
+/** From this node to the others of an overlay, and to its services: at their virtual addresses and at those of their tasks. */
+function crossing(network: Network, members: readonly Member[], snapshot: Snapshot): readonly PathProbe[] {
+	const from = members[0]?.container;
+	if (!from || network.driver !== 'overlay') return [];
+	const local = new Set(members.map(addressOf));
+	const remote = (network.details?.known ?? []).filter(({address}) => !local.has(address)).slice(0, mostRemote);
+	const {services, tasks} = snapshot.swarms.get(network.host) ?? {services: [], tasks: []};
+	const ofServices = services.flatMap(service => {
+		const there = service.networks.find(({networkId}) => networkId === network.id);
+		if (!there) return [];
+		const own = tasks.filter(({serviceId, state}) => serviceId === service.id && state === 'running');
+		const here = members.find(({container}) => own.some(({containerId}) => containerId === container.id));
+		const exposed = here?.container.details?.exposedPorts.map(({port}) => port) ?? [];
+		const open = here ? openPorts(here.container, snapshot) : [];
+		const port = [...service.ports.map(({targetPort}) => targetPort), ...open, ...exposed][0];
+		if (port === undefined) return [];
+		const addresses = own.flatMap(task => task.addresses.filter(({networkId}) => networkId === network.id));
+		return [there.vip, ...addresses.map(({address}) => address)].flatMap(address =>
+			address ? [tcp(from, address, port)] : [],
+		);
+	});
+	return [...remote.map(({address}) => ping(from, address)), ...ofServices];
+}
