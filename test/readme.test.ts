@@ -12,6 +12,7 @@ const titles: Readonly<Record<keyof typeof allTables, string>> = {
 	list: 'Lists',
 	networks: 'On a network',
 	containers: 'On a container',
+	findings: 'On a finding',
 	inspector: 'Inspector',
 	offline: 'No engine',
 	help: 'Help',

@@ -21,7 +21,7 @@ export async function readSettings(given?: string): Promise<Settings> {
 		text = await readFile(file, 'utf8');
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		if (given === undefined && code === 'ENOENT') return {rules: {}};
+		if (given === undefined && (code === 'ENOENT' || code === 'ENOTDIR')) return {rules: {}};
 		throw new UserError(`${file}: cannot be read (${code})`);
 	}
 

@@ -46,6 +46,8 @@ export function reduce(snapshot: Snapshot, change: Change): Snapshot {
 				observations: put(snapshot.observations, change.key, {...known, ...change.observation}),
 			});
 		}
+		case 'diagnosed':
+			return replace(snapshot, {diagnoses: put(snapshot.diagnoses, change.host, change.diagnosis)});
 		case 'probe':
 			return {...snapshot, probes: withProbe(snapshot.probes, change.probed)};
 	}

@@ -25,7 +25,11 @@ function List({explorer}: {readonly explorer: Explorer}) {
 	const focused = state.focus === 'list' && state.overlays.length === 0;
 	const lines = tableLines(list, state.lists[state.pane], width, focused, options.theme);
 	const known = explorer.snapshot.hosts.size > 0;
-	const why = !known ? ['connecting …'] : list.total > 0 ? ['nothing matches the filter: esc clears it'] : pane.empty;
+	const why = !known
+		? ['connecting …']
+		: list.total > 0
+			? ['nothing matches the filter: esc clears it']
+			: pane.empty(explorer);
 	const empty = list.rows.length > 0 ? [] : why.map(text => options.theme.text({text: `  ${text}`, tone: 'dim'}));
 	return <Lines lines={[...lines, ...empty]} width={width} height={height} />;
 }

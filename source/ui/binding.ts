@@ -7,6 +7,7 @@ export type Scope =
 	| 'inspector'
 	| 'networks'
 	| 'containers'
+	| 'findings'
 	| 'offline'
 	| 'help'
 	| 'text'

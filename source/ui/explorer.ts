@@ -77,6 +77,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 	let state = initialState(size.columns, size.rows, {
 		networks: paneOf('networks').view.defaultSort,
 		containers: paneOf('containers').view.defaultSort,
+		findings: paneOf('findings').view.defaultSort,
 	});
 	let version = 0;
 	let awaited: Key | undefined;

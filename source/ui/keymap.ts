@@ -26,12 +26,15 @@ const half = ({list}: Explorer) => Math.max(1, Math.floor(list.height / 2));
 
 const globalBindings: readonly Binding[] = [
 	...panes.map(
-		(pane, index): Binding => ({
+		(pane): Binding => ({
 			id: pane.id,
-			keys: [String(index + 1)],
+			keys: [pane.key],
 			title: `Show ${pane.id}`,
 			scope: 'global',
-			run: explorer => explorer.send({type: 'pane', pane: pane.id}),
+			run: explorer => {
+				explorer.send({type: 'pane', pane: pane.id});
+				pane.shown?.(explorer);
+			},
 		}),
 	),
 	{
@@ -254,6 +257,7 @@ export const allTables: Readonly<Record<Scope, readonly Binding[]>> = {
 	inspector: inspectorBindings,
 	networks: panes.find(({id}) => id === 'networks')!.bindings,
 	containers: panes.find(({id}) => id === 'containers')!.bindings,
+	findings: panes.find(({id}) => id === 'findings')!.bindings,
 	offline: offlineBindings,
 	help: helpBindings,
 	text: textBindings,

@@ -33,6 +33,12 @@ export function createRawReader(explorer: () => Explorer, changed: () => void) {
 		if (reading || row === undefined || !state.inspector.raw || !screen.inspector) return;
 		const {reference, object, key} = pane.subject(row);
 		if (current?.key === key && readFor === object) return;
+		if (!reference) {
+			current = {key, problem: 'it is no object of its own'};
+			readFor = object;
+			return;
+		}
+
 		void read(reference, key, object);
 	}
 

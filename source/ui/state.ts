@@ -6,7 +6,7 @@ import type {Probed} from '../core/probes/probed.js';
 import type {Tone} from '../core/views/view.js';
 import type {Form, FormContext, Values} from './forms/form.js';
 
-export type PaneId = 'networks' | 'containers';
+export type PaneId = 'networks' | 'containers' | 'findings';
 
 /** How a list is being looked at. The cursor is a key, not a number: rows may come, go and move. */
 export type ListState = {
@@ -80,6 +80,8 @@ export type Overlay =
 			readonly startedAt: number | undefined;
 			readonly top: number;
 			readonly problem: string | undefined;
+			/** What follows when all of it was done. */
+			readonly after?: () => void;
 	  }
 	| {
 			readonly kind: 'probe';
@@ -163,6 +165,7 @@ export function initialState(
 		lists: {
 			networks: {...emptyList, sort: sorts.networks},
 			containers: {...emptyList, sort: sorts.containers},
+			findings: {...emptyList, sort: sorts.findings},
 		},
 		focus: 'list',
 		inspector: {zoomed: false, raw: false, top: 0, search: ''},
@@ -245,8 +248,12 @@ export function update(state: UiState, message: Message): UiState {
 		case 'probed':
 			return {...state, lastTargets: {...state.lastTargets, [message.enquiry]: message.target}};
 		case 'restart': {
-			const {networks, containers} = state.lists;
-			return initialState(state.size.columns, state.size.rows, {networks: networks.sort, containers: containers.sort});
+			const {networks, containers, findings} = state.lists;
+			return initialState(state.size.columns, state.size.rows, {
+				networks: networks.sort,
+				containers: containers.sort,
+				findings: findings.sort,
+			});
 		}
 	}
 }

@@ -32,7 +32,7 @@ describe('lists', () => {
 		const victim = stage.explorer.list.rows[0];
 		const {reference, name} = stage.explorer.pane.subject(victim);
 		await stage.engine.apply(
-			{type: 'remove-container', host: reference.host, container: reference.id, containerName: name},
+			{type: 'remove-container', host: reference!.host, container: reference!.id, containerName: name},
 			AbortSignal.timeout(1000),
 		);
 		await stage.until(() => !stage.frame().includes(` ${name} `), `${name} to go`);
@@ -91,7 +91,7 @@ describe('lists', () => {
 		await stage.press('2', 'z');
 		const {reference, name} = stage.explorer.pane.subject(stage.explorer.list.rows[0]);
 		await stage.engine.apply(
-			{type: 'remove-container', host: reference.host, container: reference.id, containerName: name},
+			{type: 'remove-container', host: reference!.host, container: reference!.id, containerName: name},
 			AbortSignal.timeout(1000),
 		);
 		await stage.until(() => stage.store.get().containers.size === 14, 'the container to go');

@@ -1,5 +1,6 @@
 import type {Probed} from '../probes/probed.js';
 import type {Container, ContainerId} from './container.js';
+import type {Diagnosis} from './diagnosis.js';
 import type {Host} from './host.js';
 import type {Network} from './network.js';
 import type {Observation} from './observation.js';
@@ -36,4 +37,5 @@ export type Change =
 	| {readonly type: 'swarm'; readonly host: HostId; readonly swarm: Swarm}
 	/** Facts of one place are added to those known; `key`: the container's, or that of the host itself (`host/host`). */
 	| {readonly type: 'observed'; readonly key: Key; readonly observation: Observation}
+	| {readonly type: 'diagnosed'; readonly host: HostId; readonly diagnosis: Diagnosis}
 	| {readonly type: 'probe'; readonly probed: Probed};

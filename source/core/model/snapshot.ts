@@ -2,6 +2,7 @@ import type {Probed} from '../probes/probed.js';
 import type {Traffic} from '../traffic/traffic.js';
 import type {EngineEvent} from './change.js';
 import type {Container, ContainerId} from './container.js';
+import type {Diagnosis} from './diagnosis.js';
 import type {Failure} from './failure.js';
 import type {Host} from './host.js';
 import type {Network} from './network.js';
@@ -26,6 +27,8 @@ export type Snapshot = {
 	readonly swarms: ReadonlyMap<HostId, Swarm>;
 	/** What was measured, by container, and by host (`host/host`). */
 	readonly observations: ReadonlyMap<Key, Observation>;
+	/** The newest of each host that was examined. */
+	readonly diagnoses: ReadonlyMap<HostId, Diagnosis>;
 	/** Newest last, at most 500. */
 	readonly events: readonly EngineEvent[];
 	/** Newest last, at most 200. */
@@ -40,6 +43,7 @@ export const emptySnapshot: Snapshot = {
 	traffic: new Map(),
 	swarms: new Map(),
 	observations: new Map(),
+	diagnoses: new Map(),
 	events: [],
 	probes: [],
 };

@@ -43,7 +43,7 @@ export type Section =
 
 /** How one noun is shown everywhere: table, `ls`, `--json`, filter, sort, inspector. Pure. */
 export type View<Row> = {
-	readonly noun: 'networks' | 'containers';
+	readonly noun: 'networks' | 'containers' | 'findings';
 	readonly columns: readonly Column<Row>[];
 	readonly defaultSort: {readonly column: string; readonly descending: boolean};
 	/** Same snapshot parts → the same row objects (memoised on identity). */

@@ -67,17 +67,13 @@ export function headerLine(explorer: Explorer, cells: number): string {
 export function tabLine(explorer: Explorer, cells: number): string {
 	const {theme} = explorer.options;
 	const {state, list, snapshot, screen} = explorer;
-	const counts: Readonly<Record<string, number>> = {
-		networks: snapshot.networks.size,
-		containers: snapshot.containers.size,
-	};
-	const tabs = panes.flatMap((pane, index): readonly Span[] => {
+	const tabs = panes.flatMap((pane): readonly Span[] => {
 		const here = pane.id === state.pane;
-		const count = explorer.source.store.get().hosts.size > 0 ? ` ${counts[pane.id]}` : '';
+		const count = explorer.source.store.get().hosts.size > 0 ? pane.count(snapshot) : undefined;
 		return [
-			{text: ` ${index + 1} `, tone: 'dim'},
+			{text: ` ${pane.key} `, tone: 'dim'},
 			{text: pane.title, tone: here ? 'strong' : 'dim'},
-			{text: `${count} `, tone: here ? 'accent' : 'dim'},
+			{text: count === undefined ? ' ' : ` ${count} `, tone: here ? 'accent' : 'dim'},
 		];
 	});
 	const {filter, marks} = state.lists[state.pane];

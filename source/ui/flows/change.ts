@@ -44,7 +44,7 @@ export function openForm(explorer: Explorer, form: Form): void {
 }
 
 /** Shows what would be done, as commands with their effects; nothing is done before a yes. */
-export function preview(explorer: Explorer, plan: Plan): void {
+export function preview(explorer: Explorer, plan: Plan, after?: () => void): void {
 	if (plan.steps.length === 0) {
 		explorer.say(plan.effects[0]?.text ?? 'there is nothing to change', 'plain');
 		return;
@@ -53,7 +53,7 @@ export function preview(explorer: Explorer, plan: Plan): void {
 	const steps = plan.steps.map((): StepState => ({state: 'waiting'}));
 	explorer.send({
 		type: 'open',
-		overlay: {kind: 'plan', plan, phase: 'preview', steps, startedAt: undefined, top: 0, problem: undefined},
+		overlay: {kind: 'plan', plan, phase: 'preview', steps, startedAt: undefined, top: 0, problem: undefined, after},
 	});
 }
 
@@ -86,6 +86,7 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 			// One that failed can be tried again.
 			if (!done.failure) explorer.send({type: 'undone'});
 		} else if (done.undo) explorer.send({type: 'undoable', plan: done.undo});
+		if (!done.failure) overlay.after?.();
 		const warnings = done.outcomes.flatMap(({warnings: each}) => each);
 		if (done.failure)
 			show({phase: done.failure.kind === 'cancelled' ? 'cancelled' : 'failed', problem: done.failure.message});

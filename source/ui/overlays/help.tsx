@@ -12,6 +12,7 @@ const titles: Partial<Record<Binding['scope'], string>> = {
 	inspector: 'Inspector',
 	networks: 'This network',
 	containers: 'This container',
+	findings: 'This finding',
 };
 
 type Entry = {readonly title: string; readonly lines: readonly (readonly [term: string, meaning: string])[]};

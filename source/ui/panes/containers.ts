@@ -83,6 +83,7 @@ const bindings: readonly Binding[] = [
 
 export const containersPane: Pane = {
 	id: 'containers',
+	key: '2',
 	title: 'Containers',
 	noun: 'container',
 	view: containersView,
@@ -94,5 +95,6 @@ export const containersPane: Pane = {
 		object: container,
 	}),
 	bindings,
-	empty: ['this engine has no containers: on tab 1, r runs one in a network'],
+	count: ({containers}) => containers.size,
+	empty: () => ['this engine has no containers: on tab 1, r runs one in a network'],
 };

@@ -131,6 +131,7 @@ const bindings: readonly Binding[] = [
 
 export const networksPane: Pane = {
 	id: 'networks',
+	key: '1',
 	title: 'Networks',
 	noun: 'network',
 	view: networksView,
@@ -142,5 +143,6 @@ export const networksPane: Pane = {
 		object: network,
 	}),
 	bindings,
-	empty: ['this engine has no networks: c creates one'],
+	count: ({networks}) => networks.size,
+	empty: () => ['this engine has no networks: c creates one'],
 };

@@ -1,6 +1,8 @@
 import type {ContainerId} from '../../core/model/container.js';
 import type {Key, Reference} from '../../core/model/reference.js';
+import type {Snapshot} from '../../core/model/snapshot.js';
 import type {Binding} from '../binding.js';
+import type {Explorer} from '../explorer.js';
 import type {AnyView} from '../list.js';
 import type {PaneId} from '../state.js';
 
@@ -8,13 +10,16 @@ import type {PaneId} from '../state.js';
 export type Subject = {
 	readonly key: Key;
 	readonly name: string;
-	readonly reference: Reference;
+	/** Undefined where the engine has no JSON of it. */
+	readonly reference: Reference | undefined;
 	readonly object: unknown;
 };
 
 /** One tab that is a table: data only. */
 export type Pane = {
 	readonly id: PaneId;
+	/** The key that shows it, and its number. */
+	readonly key: string;
 	readonly title: string;
 	/** One of its rows: `network`. */
 	readonly noun: string;
@@ -25,6 +30,10 @@ export type Pane = {
 	// biome-ignore lint/suspicious/noExplicitAny: the row type is the view's
 	readonly subject: (row: any) => Subject;
 	readonly bindings: readonly Binding[];
+	/** How many there are, for the tab; undefined: not known. */
+	readonly count: (snapshot: Snapshot) => number | undefined;
 	/** Shown instead of rows when there are none. */
-	readonly empty: readonly string[];
+	readonly empty: (explorer: Explorer) => readonly string[];
+	/** Done each time it is shown. */
+	readonly shown?: (explorer: Explorer) => void;
 };

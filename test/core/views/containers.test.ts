@@ -186,21 +186,22 @@ test('traffic is told by interface; who shares the namespace has the same', () =
 });
 
 test('the history of probes made from it, the newest first', () => {
+	const from = (id: string) =>
+		({host: 'lab', place: {kind: 'container', host: 'lab', container: id}, from: id}) as const;
 	const engine: Snapshot = {
 		...snapshot([], [container({id: 'c'})]),
 		probes: [
 			{
 				id: '1',
 				kind: 'dns',
-				host: 'lab',
-				from: 'c',
+				...from('c'),
 				target: 'db',
 				startedAt: 0,
 				finishedAt: 1,
-				dns: {result: 'no-name', addresses: [], message: 'no such name'},
+				result: {result: 'no-name', names: [], records: [], addresses: [], message: 'no such name'},
 			},
-			{id: '2', kind: 'ping', host: 'lab', from: 'other', target: 'db', startedAt: 0},
-			{id: '3', kind: 'ping', host: 'lab', from: 'c', target: 'db', startedAt: 61_000},
+			{id: '2', kind: 'ping', ...from('other'), target: 'db', startedAt: 0},
+			{id: '3', kind: 'ping', ...from('c'), target: 'db', startedAt: 61_000},
 		],
 	};
 	expect(sections(engine, 'c')['Probes from here']).toMatchObject({

@@ -1,0 +1,73 @@
+import {askOnce} from '../../actions/helper-image.js';
+import {messageOf} from '../../actions/message-of.js';
+import type {Diagnosis} from '../../core/model/diagnosis.js';
+import {EngineError} from '../../engine/errors.js';
+import type {Explorer} from '../explorer.js';
+import {consentToHelper} from './probe-helper.js';
+
+const task = 'diagnosis';
+
+export function isExamining({tasks}: Explorer): boolean {
+	return tasks.has(task);
+}
+
+/** The newest diagnosis of the engine that is followed. */
+export function diagnosisOf({snapshot, source}: Explorer): Diagnosis | undefined {
+	return snapshot.diagnoses.get(source.engine.host);
+}
+
+function summary({findings, checked, skipped}: Diagnosis): string {
+	const count = findings.length === 0 ? 'nothing found' : `${findings.length} found`;
+	return `${count}; ${checked} rules had a say, ${skipped.length} could say nothing`;
+}
+
+/** Examines the engine and keeps what the rules find. Resolves with undefined where it came to nothing, which was said. */
+export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diagnosis | undefined> {
+	const {engine, store} = explorer.source;
+	const {now, readOnly} = explorer.options;
+	const abort = new AbortController();
+	explorer.tasks.set(task, abort);
+	explorer.say('examining the engine …');
+	try {
+		// Loaded when they are wanted: the explorer starts without them.
+		const [{examine}, {readSettings}, {doctorRules}, {auditRules}, {runRules}] = await Promise.all([
+			import('../../actions/examine.js'),
+			import('../../actions/settings.js'),
+			import('../../core/rules/all.js'),
+			import('../../core/audit/all.js'),
+			import('../../core/rules/run-rules.js'),
+		]);
+		const settings = await readSettings();
+		const leftOut: Diagnosis['skipped'][number][] = [];
+		const snapshot = await examine({
+			engine,
+			signal: abort.signal,
+			now,
+			readOnly,
+			helperImage: askOnce(engine, consentToHelper(explorer, abort.signal)),
+			probe,
+			onProgress: text => explorer.say(`${text} …`),
+			onLeftOut: each => leftOut.push(each),
+		});
+		const rules = [...doctorRules, ...auditRules];
+		const {findings, checked, skipped} = runRules(rules, snapshot, engine.host, settings.rules);
+		const diagnosis: Diagnosis = {
+			at: now(),
+			probed: probe,
+			checked,
+			skipped: [...skipped, ...leftOut],
+			findings,
+			reasons: Object.fromEntries(rules.map(({id, why}) => [id, why])),
+		};
+		store.dispatch([{type: 'diagnosed', host: engine.host, diagnosis}]);
+		explorer.say(summary(diagnosis), 'good');
+		return diagnosis;
+	} catch (error) {
+		if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');
+		else explorer.say(`the examination failed: ${messageOf(error)}`, 'bad');
+		return undefined;
+	} finally {
+		explorer.tasks.delete(task);
+		explorer.refresh();
+	}
+}
