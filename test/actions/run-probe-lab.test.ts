@@ -59,7 +59,7 @@ onEngines(standalone, ({socket}) => {
 			start('powerless', 'lab/busybox', ...net, '--cap-drop', 'NET_RAW', '--user', 'nobody'),
 			start('alone', 'lab/busybox', '--network', 'none'),
 			start('paused', 'lab/busybox', ...net).then(() => docker('pause', `${prefix}-paused`)),
-			start('stopped', 'lab/busybox', ...net).then(() => docker('kill', `${prefix}-stopped`)),
+			start('stopped', 'lab/busybox', ...net).then(() => docker('stop', '--time', '0', `${prefix}-stopped`)),
 		]);
 		engine = createDockerEngine({host: `unix://${socket}`, environment: {}, homeFolder: tmpdir()});
 		const changes = await engine.list(signal);
