@@ -1,0 +1,48 @@
+import {findingOfError} from '../explain/start-errors.js';
+import type {Container} from '../model/container.js';
+import type {Subject} from '../model/finding.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {aboutContainer, aboutHost, aboutService} from './subjects.js';
+
+/** What an engine says of something that does not come about. */
+export type FailedStart = {
+	readonly subject: Subject;
+	/** The field that holds the text. */
+	readonly at: string;
+	readonly error: string;
+	/** Where it is a container. */
+	readonly container?: Container;
+};
+
+const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
+
+/** Containers that did not start, tasks that nothing took the place of, and a swarm that failed, with errors that stand for `finding`. */
+export function failedStarts(finding: string, snapshot: Snapshot): readonly FailedStart[] {
+	const {containers, hosts} = snapshot;
+	const ofContainers = [...containers.values()].flatMap(container => {
+		const {name, state, error} = container;
+		if (!error || !stopped.includes(state)) return [];
+		return [{subject: aboutContainer(container), at: `${name} State.Error`, error, container}];
+	});
+	const ofHosts = [...hosts.values()].flatMap(host =>
+		host.swarm.error ? [{subject: aboutHost(host), at: `${host.name} Swarm.Error`, error: host.swarm.error}] : [],
+	);
+	return [...ofContainers, ...ofTasks(snapshot), ...ofHosts].filter(({error}) => findingOfError(error) === finding);
+}
+
+/** Errors of each service that has no running task, or fewer than it wants; each text once. */
+function ofTasks({swarms}: Snapshot): readonly FailedStart[] {
+	return [...swarms.values()].flatMap(({services, tasks}) =>
+		services.flatMap(service => {
+			const its = tasks.filter(({serviceId}) => serviceId === service.id);
+			const running = its.filter(({state}) => state === 'running').length;
+			if (running >= (service.replicas ?? 1)) return [];
+			const errors = its.flatMap(({state, error}) => (error && state !== 'running' ? [error] : []));
+			return [...new Set(errors)].map(error => ({
+				subject: aboutService(service),
+				at: `${service.name} Task.Status.Err`,
+				error,
+			}));
+		}),
+	);
+}

@@ -1,0 +1,66 @@
+import type {Container, Port} from '../model/container.js';
+import {keyOf} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {networksOfNamespace, ownerOf} from '../names/resolve.js';
+import type {Listener} from '../probes/proc-sockets.js';
+import {runningContainers} from './members.js';
+
+/** A running container with a network namespace of its own, what listens in it, and which ports are meant to be reached. */
+export type Listening = {
+	readonly container: Container;
+	readonly listeners: readonly Listener[];
+	/** Published, each container port once. */
+	readonly published: readonly Port[];
+	/** EXPOSE of its image, or `--expose`, and not published. */
+	readonly exposed: readonly {readonly port: number; readonly protocol: string}[];
+	/** Other containers use its network: what they listen on is among the listeners. */
+	readonly shared: boolean;
+};
+
+/** Protocols whose listeners the kernel lists. */
+const known = ['tcp', 'udp'];
+
+export const unseen = ({observations}: Snapshot) =>
+	[...observations.values()].some(({listeners}) => listeners?.result === 'ok')
+		? undefined
+		: 'the sockets of no container were read';
+
+/** Those whose sockets could be read. */
+export function* listening(snapshot: Snapshot): Iterable<Listening> {
+	const running = runningContainers(snapshot);
+	for (const container of running) {
+		if (container.sharesNetworkOf || networksOfNamespace(container, snapshot).length === 0) continue;
+		const sharing = running.filter(other => other !== container && ownerOf(other, snapshot) === container);
+		const seen = [container, ...sharing]
+			.map(each => snapshot.observations.get(keyOf(each))?.listeners)
+			.find(each => each?.result === 'ok');
+		if (!seen) continue;
+		const published = container.ports.filter(
+			({hostPort, containerPort, protocol}, index, all) =>
+				hostPort !== undefined &&
+				known.includes(protocol) &&
+				all.findIndex(each => each.containerPort === containerPort && each.protocol === protocol) === index,
+		);
+		const exposed = (container.details?.exposedPorts ?? []).filter(
+			({port, protocol}) =>
+				known.includes(protocol) && !published.some(each => each.containerPort === port && each.protocol === protocol),
+		);
+		yield {container, listeners: seen.listeners, published, exposed, shared: sharing.length > 0};
+	}
+}
+
+export function isLoopback({address}: Listener): boolean {
+	return address.startsWith('127.') || address === '::1';
+}
+
+export function listenersOn(port: number, protocol: string, {listeners}: Listening): readonly Listener[] {
+	return listeners.filter(each => each.port === port && each.protocol === protocol);
+}
+
+/** For evidence: `tcp 0.0.0.0:8080, udp [::]:53`. */
+export function listenersText(listeners: readonly Listener[]): string {
+	const texts = listeners.map(({protocol, address, port}) =>
+		address.includes(':') ? `${protocol} [${address}]:${port}` : `${protocol} ${address}:${port}`,
+	);
+	return texts.join(', ') || 'nothing listens';
+}

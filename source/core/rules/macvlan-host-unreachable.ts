@@ -1,0 +1,36 @@
+import {networksOfNamespace} from '../names/resolve.js';
+import {runningContainers} from './members.js';
+import type {Rule} from './rule.js';
+import {aboutContainer, api} from './subjects.js';
+
+export const macvlanHostUnreachable: Rule = {
+	id: 'macvlan-host-unreachable',
+	title: 'A macvlan or ipvlan container and its own host cannot reach each other',
+	why: 'The kernel passes nothing between a parent interface and its children, by design; the rest of the LAN gets there.',
+	severity: 'info',
+	*check(snapshot) {
+		for (const container of runningContainers(snapshot)) {
+			if (container.sharesNetworkOf) continue;
+			for (const {network, endpoint} of networksOfNamespace(container, snapshot)) {
+				const {parent} = network.options;
+				if (!['macvlan', 'ipvlan'].includes(network.driver) || network.internal || !parent) continue;
+				const address = endpoint.ipv4 ?? endpoint.ipv6;
+				yield {
+					confidence: 'predicted',
+					subject: aboutContainer(container),
+					message: `${container.name} (${address}) is on ${network.name}, a ${network.driver} network on ${parent}: the engine’s host cannot reach it, nor it the host.`,
+					evidence: [api(`${network.name} Driver`, network.driver), api(`${network.name} Options.parent`, parent)],
+					fix: {
+						title: `Give the host an interface of its own on ${parent}, or the container a bridge network besides`,
+						commands: [
+							`ip link add docknet-shim link ${parent} type ${network.driver} mode ${network.driver === 'macvlan' ? 'bridge' : 'l2'}`,
+							'ip link set docknet-shim up',
+							`ip route add ${address}/${address?.includes(':') ? 128 : 32} dev docknet-shim`,
+						],
+						sideEffects: ['The interface and the route are gone after a restart of the host.'],
+					},
+				};
+			}
+		}
+	},
+};

@@ -1,0 +1,51 @@
+import {isLoopback, type Listening, listenersOn, listenersText, listening, unseen} from './listening.js';
+import type {Rule} from './rule.js';
+import {aboutContainer, measured} from './subjects.js';
+
+type Meant = {readonly port: number; readonly protocol: string; readonly how: string};
+
+/** The ports that others are meant to reach; where nothing is said of any, all. */
+function meant({published, exposed, listeners, shared}: Listening): readonly Meant[] {
+	const said = [
+		...published.map(({containerPort, protocol, hostPort}) => ({
+			port: containerPort,
+			protocol,
+			how: `published on ${hostPort}`,
+		})),
+		...exposed.map(({port, protocol}) => ({port, protocol, how: 'exposed'})),
+	];
+	// Containers that share a network talk over loopback on purpose.
+	if (said.length > 0 || shared || !listeners.every(isLoopback)) return said;
+	return listeners.map(({port, protocol}) => ({port, protocol, how: 'all that it listens on'}));
+}
+
+export const portLoopbackOnlyListener: Rule = {
+	id: 'port-loopback-only-listener',
+	title: 'A program listens on the loopback of its container only',
+	why: 'Each container has a loopback of its own: nobody else gets there, and a published port leads nowhere.',
+	severity: 'high',
+	skip: unseen,
+	*check(snapshot) {
+		for (const found of listening(snapshot)) {
+			const {container, published, exposed} = found;
+			const {name} = container;
+			for (const {port, protocol, how} of meant(found)) {
+				const there = listenersOn(port, protocol, found);
+				if (there.length === 0 || !there.every(isLoopback)) continue;
+				yield {
+					...(published.length + exposed.length === 0 && {severity: 'low' as const}),
+					confidence: 'observed',
+					subject: aboutContainer(container),
+					message: `${name} listens on ${port}/${protocol} (${how}) on ${there[0]?.address} only, the loopback of its own container: others are refused.`,
+					evidence: [measured(`${name}: listeners`, listenersText(there), `${protocol} 0.0.0.0:${port}`)],
+					fix: {
+						title: `Have the program in ${name} listen on 0.0.0.0 (or ::): in its own configuration or command line`,
+						commands: [],
+						sideEffects: ['Whatever shares a network with the container can then connect.'],
+					},
+				};
+				if (how === 'all that it listens on') break;
+			}
+		}
+	},
+};

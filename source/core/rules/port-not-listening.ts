@@ -1,0 +1,56 @@
+import {quote} from '../plan/quote.js';
+import {type Listening, listenersText, listening, unseen} from './listening.js';
+import {wrongTargets} from './port-wrong-target.js';
+import type {Found, Rule} from './rule.js';
+import {aboutContainer, measured} from './subjects.js';
+
+function found({container, listeners}: Listening, message: string, expected?: string): Found {
+	const {name} = container;
+	return {
+		confidence: 'observed',
+		subject: aboutContainer(container),
+		message,
+		evidence: [measured(`${name}: listeners`, listenersText(listeners), expected)],
+		fix: {
+			title: `See whether the program in ${name} runs, and on which port it is told to listen`,
+			commands: [`docker top ${quote(name)}`, `docker logs --tail 50 ${quote(name)}`],
+			sideEffects: [],
+		},
+	};
+}
+
+export const portNotListening: Rule = {
+	id: 'port-not-listening',
+	title: 'Nothing listens on a port that is meant to be reached',
+	why: 'The way to the container is open, and connections are refused: the program is not there, or on another port.',
+	severity: 'high',
+	skip: unseen,
+	*check(snapshot) {
+		for (const each of listening(snapshot)) {
+			const {container, listeners, published, exposed} = each;
+			const {name, health} = container;
+			const wrong = wrongTargets(each).map(({port}) => port);
+			const isOpen = (port: number) => listeners.some(listener => listener.port === port);
+			for (const port of published) {
+				const {containerPort, protocol, hostPort} = port;
+				if (isOpen(containerPort) || wrong.includes(port)) continue;
+				const message = `Port ${hostPort} of the host leads to ${containerPort}/${protocol} of ${name}, where nothing listens: connections are refused.`;
+				yield {
+					...found(each, message, `${protocol} 0.0.0.0:${containerPort}`),
+					...(health === 'starting' && {severity: 'low' as const}),
+				};
+			}
+
+			for (const {port, protocol} of exposed) {
+				if (isOpen(port)) continue;
+				const message = `${name} says that it serves ${port}/${protocol} (EXPOSE), and nothing listens there.`;
+				yield {...found(each, message, `${protocol} 0.0.0.0:${port}`), severity: 'low'};
+			}
+
+			if (listeners.length === 0 && published.length + exposed.length === 0) {
+				const message = `Nothing listens in ${name}, on any port: whoever connects to it is refused. That is as it should be if it serves nobody.`;
+				yield {...found(each, message), severity: 'info'};
+			}
+		}
+	},
+};

@@ -1,0 +1,17 @@
+import {expect, test} from 'vitest';
+import {macvlanHostUnreachable} from '../../../source/core/rules/macvlan-host-unreachable.js';
+import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+
+const containers = [containerNamed('camera', [placeOn('lan', {ipv4: '192.168.1.200'})])];
+
+test('a running container on a macvlan network with a parent', () => {
+	const networks = [networkNamed('lan', {driver: 'macvlan', options: {parent: 'eth0'}})];
+	expect([...macvlanHostUnreachable.check(snapshotOf({networks, containers}))]).toMatchObject([
+		{subject: {name: 'camera'}, evidence: [{value: 'macvlan'}, {value: 'eth0'}]},
+	]);
+	expect(macvlanHostUnreachable.severity).toBe('info');
+});
+
+test('a bridge', () => {
+	expect([...macvlanHostUnreachable.check(snapshotOf({networks: [networkNamed('lan')], containers}))]).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import {expect, test} from 'vitest';
+import {portNotListening} from '../../../source/core/rules/port-not-listening.js';
+import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {socketsOf} from './sockets.js';
+
+const web = containerNamed('web', [placeOn('front')], {
+	ports: [{hostIp: '0.0.0.0', hostPort: 80, containerPort: 8080, protocol: 'tcp'}],
+});
+
+function found(container: typeof web, ...sockets: readonly string[]) {
+	const observations = {web: socketsOf(...sockets)};
+	return [
+		...portNotListening.check(snapshotOf({networks: [networkNamed('front')], containers: [container], observations})),
+	];
+}
+
+test('a published port on which nobody listens', () => {
+	const [one, ...more] = found(web);
+	expect(more).toEqual([]);
+	expect(one).toMatchObject({subject: {name: 'web'}, evidence: [{value: 'nothing listens'}]});
+	expect(one?.severity).toBeUndefined();
+});
+
+test('one on which somebody listens, and one that leads to the wrong port, which is another finding', () => {
+	expect(found(web, 'tcp 0.0.0.0 8080')).toEqual([]);
+	expect(found(web, 'tcp 0.0.0.0 3000')).toEqual([]);
+});
+
+test('EXPOSE alone weighs little, and a container that serves nobody is told of only', () => {
+	const exposes = {...web, ports: [], details: {...plainDetails, exposedPorts: [{port: 5432, protocol: 'tcp'}]}};
+	expect(found(exposes, 'tcp 0.0.0.0 22')).toMatchObject([{severity: 'low'}]);
+	expect(found({...web, ports: []})).toMatchObject([{severity: 'info'}]);
+});
+
+test('a container in the host’s network is not looked at', () => {
+	expect(found(containerNamed('web', [], {networkMode: 'host'}))).toEqual([]);
+});
