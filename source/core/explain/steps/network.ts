@@ -5,6 +5,7 @@ import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
 import {sharesNamespace} from '../ends.js';
 import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
+import {lostBehind} from '../replies.js';
 
 const gatewayMode = ({options}: Network, version: 4 | 6) =>
 	options[`com.docker.network.bridge.gateway_mode_ipv${version}`] ?? 'nat';
@@ -61,7 +62,7 @@ function acrossBridges(path: Path, target: Network, asker: Container, evidence: 
 			to.end.container?.ports.some(
 				({containerPort, protocol}) => containerPort === question.port && protocol === question.protocol,
 			);
-		if (isOpen || (isRouted && (question.port === undefined || published)))
+		if ((isOpen || (isRouted && (question.port === undefined || published))) && !lostBehind(path, target, version))
 			return step('network', 'pass', `${names}: ${target.name} is in gateway mode ${mode}, which lets it through`, {
 				evidence,
 			});

@@ -1,4 +1,6 @@
+import {gatewayOf} from '../../plan/endpoint-order.js';
 import {api, type Path, type Step, step} from '../path.js';
+import {lostBehind} from '../replies.js';
 
 const loopback = /^(127\.|::1$)/;
 const text = ({
@@ -14,7 +16,8 @@ const text = ({
 }) => `${hostIp}:${hostPort ?? ''}->${containerPort}/${protocol}`;
 
 /** A port of the host that leads to a container. */
-export function published({to, from, question}: Path): ReturnType<Step> {
+export function published(path: Path): ReturnType<Step> {
+	const {to, from, question} = path;
 	if (to.kind !== 'published') return undefined;
 	const {port, end} = to;
 	const evidence = [api(`${end.name} NetworkSettings.Ports`, text(port))];
@@ -25,6 +28,18 @@ export function published({to, from, question}: Path): ReturnType<Step> {
 			evidence: [{...evidence[0]!, expected: `0.0.0.0:${port.hostPort}->${port.containerPort}/${port.protocol}`}],
 			finding: 'port-bound-to-loopback-or-one-ip',
 		});
+	const arrives = gatewayOf(end.networks, 4)?.network;
+	const unmasked = arrives && lostBehind(path, arrives, 4);
+	if (unmasked)
+		return step(
+			'published',
+			'fail',
+			`${from.name} asks by its own address, for ${unmasked.name} does not masquerade: Docker drops what ${end.name} answers from ${arrives.name}`,
+			{
+				evidence: [api(`${unmasked.name} Options["com.docker.network.bridge.enable_ip_masquerade"]`, 'false', 'true')],
+				finding: 'conn-masquerade-missing',
+			},
+		);
 	return step('published', 'pass', `port ${question.port} of the host leads to ${port.containerPort} of ${end.name}`, {
 		evidence,
 	});
