@@ -1,0 +1,26 @@
+import {expect, test} from 'vitest';
+import {connWrongDefaultGateway} from '../../../source/core/rules/conn-wrong-default-gateway.js';
+import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+
+const requestedPorts = [{containerPort: 80, hostPort: 8080, protocol: 'tcp'}];
+
+function check(driver: 'macvlan' | 'bridge', priority = 0) {
+	const networks = [networkNamed('a-lan', {driver}), networkNamed('front')];
+	const places = [placeOn('a-lan'), placeOn('front', {gatewayPriority: priority})];
+	const containers = [containerNamed('web', places, {details: {...plainDetails, requestedPorts}})];
+	return [...connWrongDefaultGateway.check(snapshotOf({networks, containers}))];
+}
+
+test('ports are asked for, and the gateway is on a macvlan', () => {
+	expect(check('macvlan')).toMatchObject([
+		{
+			subject: {kind: 'container', name: 'web'},
+			evidence: [{value: 'a-lan', expected: 'front'}, {value: 'none published'}],
+		},
+	]);
+});
+
+test('nothing where the bridge has the priority, or the gateway is on a bridge', () => {
+	expect(check('macvlan', 1)).toEqual([]);
+	expect(check('bridge')).toEqual([]);
+});

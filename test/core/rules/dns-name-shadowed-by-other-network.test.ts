@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest';
+import {dnsNameShadowedByOtherNetwork} from '../../../source/core/rules/dns-name-shadowed-by-other-network.js';
+import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+
+const networks = [networkNamed('alpha'), networkNamed('beta')];
+const db = (name: string, network: string, ipv4: string) =>
+	containerNamed(name, [placeOn(network, {aliases: ['db'], ipv4})]);
+const web = containerNamed('web', [placeOn('alpha', {ipv4: '172.18.0.9'}), placeOn('beta', {ipv4: '172.19.0.9'})]);
+const check = (...containers: ReturnType<typeof db>[]) => [
+	...dnsNameShadowedByOtherNetwork.check(snapshotOf({networks, containers: [web, ...containers]})),
+];
+
+test('two containers of one name on two networks', () => {
+	const found = check(db('one', 'alpha', '172.18.0.2'), db('two', 'beta', '172.19.0.2'));
+	expect(found).toMatchObject([
+		{subject: {kind: 'container', name: 'web'}, evidence: [{value: '172.18.0.2'}, {value: '172.19.0.2'}]},
+	]);
+	expect(found[0]?.message).toContain('two, which has that name on beta');
+});
+
+test('nothing where one container is on both, or the name is on one only', () => {
+	const both = containerNamed('one', [
+		placeOn('alpha', {aliases: ['db'], ipv4: '172.18.0.2'}),
+		placeOn('beta', {aliases: ['db'], ipv4: '172.19.0.2'}),
+	]);
+	expect(check(both)).toEqual([]);
+	expect(check(db('one', 'alpha', '172.18.0.2'))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import {expect, test} from 'vitest';
+import type {Probed} from '../../../source/core/probes/probed.js';
+import {perfPacketLoss} from '../../../source/core/rules/perf-packet-loss.js';
+import {containerNamed, placeOn, snapshotOf} from '../../objects.js';
+import {echo} from './dropped.js';
+
+const containers = [containerNamed('web', [placeOn('front')])];
+
+function pinged(sent: number, received: number) {
+	const result = {...echo.result!, sent, received, lossPercent: (100 * (sent - received)) / sent};
+	return snapshotOf({containers, probes: [{...echo, result} as Probed<'ping'>]});
+}
+
+test('some of many packets get lost', () => {
+	expect([...perfPacketLoss.check(pinged(20, 19))]).toMatchObject([
+		{subject: {kind: 'container', name: 'web'}, evidence: [{value: '1 of 20', expected: '0 of 20'}, {}]},
+	]);
+	expect([...perfPacketLoss.check(pinged(20, 16))]).toMatchObject([{severity: 'high'}]);
+});
+
+test('nothing where none or all get lost; no say on few', () => {
+	expect([...perfPacketLoss.check(pinged(20, 20))]).toEqual([]);
+	expect([...perfPacketLoss.check(pinged(20, 0))]).toEqual([]);
+	expect([...perfPacketLoss.check(pinged(19, 18))]).toEqual([]);
+	expect(perfPacketLoss.skip?.(pinged(19, 18))).toBeDefined();
+});
