@@ -1,21 +1,40 @@
+import {connBridgeTooManyEndpoints} from './conn-bridge-too-many-endpoints.js';
 import {connDifferentBridgesIsolated} from './conn-different-bridges-isolated.js';
 import {connHostFirewall} from './conn-host-firewall.js';
 import {connIccDisabled} from './conn-icc-disabled.js';
 import {connInternalNoEgress} from './conn-internal-no-egress.js';
+import {connMasqueradeMissing} from './conn-masquerade-missing.js';
+import {connProxyEnv} from './conn-proxy-env.js';
 import {connTargetFirewall} from './conn-target-firewall.js';
 import {connTargetPaused} from './conn-target-paused.js';
 import {connTargetRestarting} from './conn-target-restarting.js';
 import {connTargetStopped} from './conn-target-stopped.js';
 import {connTargetUnhealthy} from './conn-target-unhealthy.js';
+import {connWrongDefaultGateway} from './conn-wrong-default-gateway.js';
 import {dnsAliasCollision} from './dns-alias-collision.js';
 import {dnsDefaultBridgeNoNames} from './dns-default-bridge-no-names.js';
+import {dnsEngineRegressions} from './dns-engine-regressions.js';
+import {dnsHostOrNoneMode} from './dns-host-or-none-mode.js';
+import {dnsHostsFileOverride} from './dns-hosts-file-override.js';
+import {dnsLabelTooLong} from './dns-label-too-long.js';
+import {dnsLegacyGoogleFallback} from './dns-legacy-google-fallback.js';
+import {dnsNameShadowedByOtherNetwork} from './dns-name-shadowed-by-other-network.js';
+import {dnsNdotsSearch} from './dns-ndots-search.js';
+import {dnsResolvconfModifiedOrDeadResolver} from './dns-resolvconf-modified-or-dead-resolver.js';
+import {dnsUpstreamUnreachable} from './dns-upstream-unreachable.js';
 import {ipamSubnetExhausted} from './ipam-subnet-exhausted.js';
+import {ipv6FamilyMismatch} from './ipv6-family-mismatch.js';
 import {macvlanHostUnreachable} from './macvlan-host-unreachable.js';
 import {mtuMismatch} from './mtu-mismatch.js';
+import {mtuUnderlaySmaller} from './mtu-underlay-smaller.js';
+import {netnsHostOnDesktopOrRootless} from './netns-host-on-desktop-or-rootless.js';
 import {netnsNone} from './netns-none.js';
+import {netnsSharedStale} from './netns-shared-stale.js';
+import {netnsSharedTargetDown} from './netns-shared-target-down.js';
 import {overlayEncryptedEspBlocked} from './overlay-encrypted-esp-blocked.js';
 import {overlayPortsBlocked} from './overlay-ports-blocked.js';
 import {overlayVipDead} from './overlay-vip-dead.js';
+import {perfPacketLoss} from './perf-packet-loss.js';
 import {portAlreadyAllocated} from './port-already-allocated.js';
 import {portLoopbackOnlyListener} from './port-loopback-only-listener.js';
 import {portNotListening} from './port-not-listening.js';
@@ -28,17 +47,36 @@ import {swarmNodeDown} from './swarm-node-down.js';
 export const doctorRules: readonly Rule[] = [
 	dnsDefaultBridgeNoNames,
 	dnsAliasCollision,
+	dnsNameShadowedByOtherNetwork,
+	dnsUpstreamUnreachable,
+	dnsLegacyGoogleFallback,
+	dnsNdotsSearch,
+	dnsResolvconfModifiedOrDeadResolver,
+	dnsHostsFileOverride,
+	dnsLabelTooLong,
+	dnsEngineRegressions,
+	dnsHostOrNoneMode,
 	connDifferentBridgesIsolated,
 	connIccDisabled,
 	connInternalNoEgress,
+	connWrongDefaultGateway,
 	connTargetPaused,
 	connTargetStopped,
 	connTargetRestarting,
 	connTargetUnhealthy,
 	connTargetFirewall,
 	connHostFirewall,
+	connMasqueradeMissing,
+	connProxyEnv,
+	connBridgeTooManyEndpoints,
 	mtuMismatch,
+	mtuUnderlaySmaller,
+	perfPacketLoss,
 	netnsNone,
+	netnsSharedStale,
+	netnsSharedTargetDown,
+	netnsHostOnDesktopOrRootless,
+	ipv6FamilyMismatch,
 	portNotListening,
 	portLoopbackOnlyListener,
 	portWrongTarget,
