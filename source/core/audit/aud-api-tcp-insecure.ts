@@ -1,6 +1,6 @@
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {dockerHosts, hostFound} from './found.js';
+import {dockerHosts, hostFound, withoutHostDetails} from './found.js';
 
 export const audApiTcpInsecure: Rule = {
 	id: 'aud-api-tcp-insecure',
@@ -8,6 +8,7 @@ export const audApiTcpInsecure: Rule = {
 	why: 'The API has no other password: who reaches it is root on the host.',
 	severity: 'critical',
 	benchmark: '2.7',
+	skip: withoutHostDetails,
 	*check(snapshot) {
 		for (const host of dockerHosts(snapshot)) {
 			const told = host.details?.warnings.filter(warning => /API is accessible on http/i.test(warning)) ?? [];

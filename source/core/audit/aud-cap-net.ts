@@ -1,6 +1,6 @@
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {containerFound, ownContainers, runAgain} from './found.js';
+import {containerFound, ownContainers, runAgain, withoutContainerDetails} from './found.js';
 
 const strong = ['ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN'];
 
@@ -10,6 +10,7 @@ export const audCapNet: Rule = {
 	why: 'With these rights it can rewrite routes and firewall rules of its namespace, and pretend to be its neighbours.',
 	severity: 'high',
 	benchmark: '5.4, 5.5',
+	skip: withoutContainerDetails,
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
 			const {privileged = false, capabilitiesAdded = []} = container.details ?? {};

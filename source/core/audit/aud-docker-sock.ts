@@ -1,6 +1,6 @@
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {containerFound, ownContainers, runAgain} from './found.js';
+import {containerFound, ownContainers, runAgain, withoutContainerDetails} from './found.js';
 
 /** The sockets of engines, and the directories that hold them. */
 const sources = [
@@ -19,6 +19,7 @@ export const audDockerSock: Rule = {
 	why: 'Who can write to it can start a privileged container: it is root on the host, and every network is open to it.',
 	severity: 'critical',
 	benchmark: '5.32',
+	skip: withoutContainerDetails,
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
 			const mounted = container.details?.mounts.filter(source => sources.includes(source)) ?? [];

@@ -14,7 +14,7 @@ type Said = {
 	readonly severity?: Finding['severity'];
 };
 
-function found(subject: Subject, said: Said): Found {
+export function found(subject: Subject, said: Said): Found {
 	return {confidence: 'predicted', subject, ...said};
 }
 
@@ -70,4 +70,18 @@ export function configureEngine(setting: string): Fix {
 		commands: [],
 		sideEffects: ['A restart of the engine stops its containers, unless live restore is on.'],
 	};
+}
+
+/** Why a rule about containers' settings has nothing to look at. */
+export function withoutContainerDetails(snapshot: Snapshot): string | undefined {
+	const containers = ownContainers(snapshot);
+	if (containers.length === 0 || containers.some(({details}) => details)) return undefined;
+	return 'no container was inspected';
+}
+
+/** Why a rule about the engine's settings has nothing to look at. */
+export function withoutHostDetails(snapshot: Snapshot): string | undefined {
+	const hosts = dockerHosts(snapshot);
+	if (hosts.length === 0) return 'Podman has no such setting';
+	return hosts.some(({details}) => details) ? undefined : 'the engine told nothing of itself';
 }

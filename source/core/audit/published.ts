@@ -50,8 +50,9 @@ export const sensitivePorts: ReadonlyMap<number, string> = new Map([
 	[27017, 'MongoDB'],
 ]);
 
+/** Whole names: `postgres-exporter` and `mongo-express` hold no data. */
 const dataImages =
-	/(^|\/)(postgres|postgis|mysql|mariadb|percona|mongo|redis|valkey|keydb|memcached|elasticsearch|opensearch|cassandra|couchdb|influxdb|clickhouse|cockroach|neo4j|etcd|mssql)[\w-]*(:|@|$)/i;
+	/(^|\/)(cassandra|clickhouse(-server)?|cockroach|couchdb|elasticsearch|etcd|influxdb|keydb|mariadb|memcached|mongo(db)?|mysql|neo4j|opensearch|percona|postgis|postgres(ql)?|redis(-stack)?|valkey)(:|@|$)/i;
 
 /** Ports that only data stores listen on. */
 const dataPorts = new Set([1433, 1521, 3306, 5432, 5984, 6379, 8086, 9200, 9300, 11211, 27017]);

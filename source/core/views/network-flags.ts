@@ -35,7 +35,7 @@ const all: readonly NetworkFlag[] = [
 	{flag: 'config-only', meaning: 'a template: no container can join', is: ({configOnly}) => configOnly},
 ];
 
-function isEncrypted({options}: Network): boolean {
+export function isEncrypted({options}: Network): boolean {
 	return 'encrypted' in options && options.encrypted !== 'false';
 }
 

@@ -46,7 +46,7 @@ function membersOf(containers: Snapshot['containers']): Members {
 }
 
 /** These take a gateway's address even where they do not tell it (20.10 shows it only when the user chose it). */
-function impliesGateway({driver, options}: Network): boolean {
+export function impliesGateway({driver, options}: Network): boolean {
 	return (driver === 'bridge' || driver === 'overlay') && !Object.values(options).includes('isolated');
 }
 
