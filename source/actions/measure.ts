@@ -1,7 +1,7 @@
 import {keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {containersOf} from '../core/plan/of-host.js';
-import type {InputOf, ProbeKind} from '../core/probes/probed.js';
+import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
 import {reduce} from '../store/reduce.js';
 import type {Examination} from './examine.js';
 import {observePlace} from './observe-place.js';
@@ -13,7 +13,8 @@ import {withoutTheOdd} from './without-the-odd.js';
 const mostPlaces = 60;
 const mostPaths = 150;
 /** Milliseconds. */
-const longest = {places: 6000, paths: 5000};
+const longest = {places: 6000, paths: 5000, again: 3000};
+const mostAgain = 8;
 
 /** With sockets and routes of running containers and of the host: those with ports first. */
 export async function observePlaces(snapshot: Snapshot, examination: Examination): Promise<Snapshot> {
@@ -54,12 +55,27 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 		withoutTheOdd(signal, () =>
 			runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, asker: askerOf(from)}),
 		);
-	const done = (await Promise.all(chosen.map(ask))).filter(probed => probed !== undefined);
+	const done: readonly Probed[] = (await Promise.all(chosen.map(ask))).filter(probed => probed !== undefined);
 	const missing = wanted.length - done.length;
 	if (missing > 0) {
 		const reason = `${missing} of ${wanted.length} paths were not tried: at most ${mostPaths}, within ${longest.paths / 1000} s`;
 		onLeftOut?.({id: 'paths', reason});
 	}
 
-	return done.reduce((known, probed) => reduce(known, {type: 'probe', probed}), snapshot);
+	const again = await askFromHost(done, examination);
+	return [...done, ...again].reduce((known, probed) => reduce(known, {type: 'probe', probed}), snapshot);
+}
+
+/** What a container heard nothing from, asked by the host, whose packets pass no forwarding rule: that tells whose firewall it is. */
+async function askFromHost(done: readonly Probed[], examination: Examination): Promise<readonly Probed[]> {
+	const {engine, signal} = examination;
+	const unheard = done.flatMap(({kind, target, result}) =>
+		kind === 'tcp' && result?.result === 'timeout' ? [target] : [],
+	);
+	const asker = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
+	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.again)]);
+	const run = {...examination, asker, signal: inTime, onProgress: undefined};
+	const ask = (target: string) => withoutTheOdd(signal, () => runProbe('tcp', {target, timeoutSeconds: 2}, run));
+	const answers = await Promise.all([...new Set(unheard)].slice(0, mostAgain).map(ask));
+	return answers.filter(probed => probed !== undefined);
 }

@@ -21,6 +21,7 @@ import {tcp} from './tcp.js';
 import {throughput} from './throughput.js';
 import {trace} from './trace.js';
 import {udp} from './udp.js';
+import {watch} from './watch.js';
 
 /** In the order of the help. */
 export const allCommands: readonly Command[] = [
@@ -43,6 +44,7 @@ export const allCommands: readonly Command[] = [
 	throughput,
 	matrix,
 	explain,
+	watch,
 	doctor,
 	audit,
 	stats,
