@@ -22,6 +22,7 @@ const titles: Readonly<Record<keyof typeof allTables, string>> = {
 	plan: 'Preview',
 	probe: 'Probe',
 	matrix: 'Matrix',
+	explain: 'Explanation',
 };
 
 function keysBlock(): string {

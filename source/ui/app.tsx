@@ -9,6 +9,7 @@ import {TextField} from './components/text-field.js';
 import type {Explorer} from './explorer.js';
 import {useKeys} from './input.js';
 import {offlineFailure} from './offline.js';
+import {ExplainView} from './overlays/explain.js';
 import {FormView} from './overlays/form.js';
 import {Help} from './overlays/help.js';
 import {MatrixView} from './overlays/matrix.js';
@@ -48,6 +49,8 @@ function Overlaid({explorer, overlay}: {readonly explorer: Explorer; readonly ov
 			return <ProbeView explorer={explorer} overlay={overlay} />;
 		case 'matrix':
 			return <MatrixView explorer={explorer} overlay={overlay} />;
+		case 'explain':
+			return <ExplainView explorer={explorer} overlay={overlay} />;
 		case 'filter':
 		case 'search':
 			return null;

@@ -15,7 +15,8 @@ export type Scope =
 	| 'form'
 	| 'plan'
 	| 'probe'
-	| 'matrix';
+	| 'matrix'
+	| 'explain';
 
 /** One key, everywhere: it dispatches, and draws the footer, the help and the palette. */
 export type Binding = {

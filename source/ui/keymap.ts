@@ -7,6 +7,7 @@ import {openPalette} from './flows/palette.js';
 import {createNetworkForm} from './forms/create-network.js';
 import {inspectorBindings} from './inspector-keys.js';
 import {isOffline} from './offline.js';
+import {explainBindings} from './overlays/explain-keys.js';
 import {formBindings} from './overlays/form-keys.js';
 import {helpBindings} from './overlays/help-keys.js';
 import {matrixBindings} from './overlays/matrix-keys.js';
@@ -200,6 +201,7 @@ const overlayBindings = {
 	plan: planBindings,
 	probe: probeBindings,
 	matrix: matrixBindings,
+	explain: explainBindings,
 } as const;
 
 /** The tables that apply now, innermost first. */
@@ -266,4 +268,5 @@ export const allTables: Readonly<Record<Scope, readonly Binding[]>> = {
 	plan: planBindings,
 	probe: probeBindings,
 	matrix: matrixBindings,
+	explain: explainBindings,
 };

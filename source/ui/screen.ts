@@ -22,6 +22,7 @@ function wanted(overlay: Overlay, body: number): number {
 			return 0;
 		case 'help':
 		case 'matrix':
+		case 'explain':
 			return body;
 		case 'prompt':
 			return Math.min(body, Math.max(6, Math.min(overlay.choices.length, 12) + 3));

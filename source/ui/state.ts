@@ -1,3 +1,4 @@
+import type {Explanation} from '../core/explain/explanation.js';
 import type {Key} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import type {Plan} from '../core/plan/step.js';
@@ -107,6 +108,18 @@ export type Overlay =
 			readonly row: number;
 			readonly column: number;
 			readonly again: () => void;
+	  }
+	| {
+			readonly kind: 'explain';
+			/** Of the task that finds out. */
+			readonly id: string;
+			/** As it could be typed: `db:5432`. */
+			readonly target: string;
+			readonly explanation: Explanation;
+			/** The step under the cursor. */
+			readonly step: number;
+			readonly top: number;
+			readonly again: () => void;
 	  };
 
 export type UiState = {
@@ -144,6 +157,8 @@ export type Message =
 	| {readonly type: 'overlay'; readonly overlay: Overlay}
 	/** A matrix has news, wherever it is in the stack. */
 	| {readonly type: 'matrix'; readonly id: string; readonly matrix: Matrix}
+	/** An explanation has news, wherever it is in the stack. */
+	| {readonly type: 'explained'; readonly id: string; readonly explanation: Explanation}
 	| {readonly type: 'freeze'; readonly snapshot: Snapshot | undefined}
 	| {readonly type: 'say'; readonly tone: Tone; readonly text: string}
 	| {readonly type: 'silence'}
@@ -231,6 +246,14 @@ export function update(state: UiState, message: Message): UiState {
 		case 'matrix': {
 			const overlays = state.overlays.map(overlay =>
 				overlay.kind === 'matrix' && overlay.id === message.id ? {...overlay, matrix: message.matrix} : overlay,
+			);
+			return {...state, overlays};
+		}
+
+		case 'explained': {
+			const {id, explanation} = message;
+			const overlays = state.overlays.map(overlay =>
+				overlay.kind === 'explain' && overlay.id === id ? {...overlay, explanation} : overlay,
 			);
 			return {...state, overlays};
 		}

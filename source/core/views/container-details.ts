@@ -5,6 +5,7 @@ import {bytes, count, isoDate, rate} from '../text/formats.js';
 import type {ContainerRow} from './container-rows.js';
 import {conditionOf} from './container-state.js';
 import {labelsSection, lines} from './details.js';
+import {effectiveNamesSection} from './effective-names.js';
 import {gatewayReason} from './gateway-reason.js';
 import {probesSection} from './probe-history.js';
 import type {Section} from './view.js';
@@ -126,6 +127,7 @@ export function describeContainer(row: ContainerRow, snapshot: Snapshot): readon
 		...sharedSection(row),
 		endpointsSection(row),
 		namesSection(row),
+		effectiveNamesSection(row.container, snapshot),
 		gatewaySection(row, snapshot),
 		portsSection(row),
 		trafficSection(row),

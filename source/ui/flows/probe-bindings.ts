@@ -1,6 +1,7 @@
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {choose} from './choose.js';
+import {explain} from './explain.js';
 import {probe} from './probe.js';
 import {type Enquiry, enquiries} from './probe-enquiries.js';
 import {throughput} from './probe-throughput.js';
@@ -32,6 +33,15 @@ export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 	});
 	const others = ways.filter(({key}) => !key);
 	return [
+		{
+			id: `explain-${suffix}`,
+			keys: ['e'],
+			title: `Explain whether ${whom} reaches something, and why not`,
+			hint: 'explain',
+			scope,
+			disabled: noRow,
+			run: explain,
+		},
 		...ways.map(bindingOf),
 		{
 			id: `other-probe-${suffix}`,

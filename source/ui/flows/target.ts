@@ -1,0 +1,84 @@
+import {messageOf} from '../../actions/message-of.js';
+import type {Container} from '../../core/model/container.js';
+import type {Snapshot} from '../../core/model/snapshot.js';
+import {neighboursOf, type Target} from '../../core/names/targets.js';
+import type {Explorer} from '../explorer.js';
+import {type Choice, topOverlay} from '../state.js';
+import {choose} from './choose.js';
+
+const mostDetailed = 50;
+
+/** A question for something to reach. */
+export type Asking = {
+	/** What was answered last is remembered by it. */
+	readonly id: string;
+	readonly title: (from: string) => string;
+	/** What may be typed. */
+	readonly free: string;
+	readonly offered: (container: Container, snapshot: Snapshot) => readonly Target[];
+};
+
+/** Asks what to reach from a container; `text`: what stands there already. */
+export function askTarget(
+	explorer: Explorer,
+	asking: Asking,
+	container: Container,
+	use: (target: string) => void,
+	text = '',
+): void {
+	const accept = (target: string) => {
+		explorer.send({type: 'probed', enquiry: asking.id, target});
+		use(target);
+	};
+	const {title, free} = asking;
+	choose(explorer, title(container.name), choicesFor(explorer, asking, container), accept, {free, text});
+	void learnAliases(explorer, asking, container, accept);
+}
+
+/** What was asked last comes first: Enter asks it again. */
+function choicesFor({state, source}: Explorer, {id, offered: offer}: Asking, container: Container): readonly Choice[] {
+	const last = state.lastTargets[id];
+	const offered = offer(container, source.store.get());
+	const choices = offered.map(({value, note}) => ({value, label: value, note}));
+	if (last === undefined) return choices;
+	const again = choices.find(({value}) => value === last)?.note;
+	const first = {value: last, label: last, note: again ? `last time; ${again}` : 'last time'};
+	return [first, ...choices.filter(({value}) => value !== last)];
+}
+
+/** Lists do not carry aliases: they are read while the question stands, and join the choices. */
+async function learnAliases(
+	explorer: Explorer,
+	asking: Asking,
+	container: Container,
+	accept: (target: string) => void,
+): Promise<void> {
+	const {engine, store} = explorer.source;
+	const unknown = neighboursOf(container, store.get()).filter(({detailed}) => !detailed);
+	if (unknown.length === 0) return;
+	try {
+		store.dispatch(
+			await engine.detail(
+				unknown.slice(0, mostDetailed).map(({id}) => id),
+				AbortSignal.timeout(10_000),
+			),
+		);
+	} catch (error) {
+		// Any name can be typed without them.
+		messageOf(error);
+		return;
+	}
+
+	const overlay = topOverlay(explorer.state);
+	if (overlay?.kind !== 'prompt' || overlay.accept !== accept) return;
+	const {value} = overlay.choices[overlay.index] ?? {};
+	const choices = choicesFor(explorer, asking, container);
+	// The cursor stays on what it was on; among matches of a text, the best stays the first.
+	const index = overlay.text
+		? overlay.index
+		: Math.max(
+				0,
+				choices.findIndex(choice => choice.value === value),
+			);
+	explorer.send({type: 'overlay', overlay: {...overlay, choices, index}});
+}
