@@ -1,0 +1,103 @@
+import {describe, expect, test} from 'vitest';
+import {reportFormats} from '../../../source/core/formats/all.js';
+import {json} from '../../../source/core/formats/json.js';
+import {markdown} from '../../../source/core/formats/markdown.js';
+import {sarif} from '../../../source/core/formats/sarif.js';
+import {table} from '../../../source/core/formats/table.js';
+import {hostile, nothing, report} from './report.js';
+
+describe('every format', () => {
+	test.each(reportFormats)('$id ends its last line and holds nothing that acts on a terminal', ({write}) => {
+		for (const text of [write(report), write(nothing)]) {
+			expect(text).toMatch(/[^\n]\n$/);
+			expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+		}
+	});
+});
+
+test('json has exactly what is promised', () => {
+	expect(JSON.parse(json.write(report))).toEqual({
+		engine: report.engine,
+		checked: 3,
+		skipped: report.skipped,
+		findings: [
+			{
+				id: 'aud-net-host-mode',
+				title: "Container uses the host's network",
+				severity: 'critical',
+				confidence: 'predicted',
+				subject: {kind: 'container', name: hostile, id: 'abc', host: 'lab-a'},
+				message: `${hostile} runs in the network of the host.`,
+				evidence: [
+					{source: 'api', at: 'web HostConfig.NetworkMode', value: 'host', expected: 'a network of its own'},
+					{source: 'api', at: 'web State.Status', value: 'running', expected: null},
+				],
+				fix: {
+					title: 'Connect it',
+					commands: ['docker network connect front web'],
+					sideEffects: ['It has one more address.'],
+				},
+			},
+			expect.objectContaining({id: 'rule-failed', evidence: [], fix: null}),
+		],
+	});
+});
+
+test('sarif names rules, levels and places', () => {
+	const {version, runs} = JSON.parse(sarif.write(report));
+	expect(version).toBe('2.1.0');
+	const [{tool, results}] = runs;
+	expect(tool.driver.rules).toEqual([
+		expect.objectContaining({
+			id: 'aud-net-host-mode',
+			help: {text: expect.stringContaining('5.10')},
+			defaultConfiguration: {level: 'error'},
+		}),
+	]);
+	expect(results).toEqual([
+		expect.objectContaining({
+			ruleId: 'aud-net-host-mode',
+			ruleIndex: 0,
+			level: 'error',
+			message: {text: `${hostile} runs in the network of the host.`},
+			locations: [{logicalLocations: [expect.objectContaining({fullyQualifiedName: `lab-a/container/${hostile}`})]}],
+			properties: expect.objectContaining({severity: 'critical', evidence: report.findings[0]!.evidence}),
+		}),
+		expect.objectContaining({ruleId: 'rule-failed', level: 'warning'}),
+	]);
+	expect(results[1]).not.toHaveProperty('ruleIndex');
+});
+
+test('sarif of nothing is a run with no results', () => {
+	expect(JSON.parse(sarif.write(nothing)).runs[0].results).toEqual([]);
+});
+
+test('table', () => {
+	expect(table.write(report)).toBe(`CRITICAL  aud-net-host-mode  container web\`|<b>  (predicted)
+  web\`|<b> runs in the network of the host.
+  evidence  web HostConfig.NetworkMode = host, expected: a network of its own
+  evidence  web State.Status = running
+  fix       Connect it
+            $ docker network connect front web
+            note: It has one more address.
+
+MEDIUM    rule-failed  host lab-a  (observed)
+  The rule x failed.
+
+skipped   aud-userland-proxy: engines before 29.5 do not tell
+
+lab-a 28.5.2 at unix:///run/docker.sock: 2 findings (1 critical, 1 medium); 3 rules checked, 1 skipped
+`);
+	expect(table.write(nothing)).toBe(
+		'lab-a 28.5.2 at unix:///run/docker.sock: no findings; 3 rules checked, 0 skipped\n',
+	);
+});
+
+test('markdown: what an engine says is no markup', () => {
+	const text = markdown.write(report);
+	expect(text).toContain('`aud-net-host-mode` · container `` web`|<b> `` · predicted\n');
+	expect(text).toContain(String.raw`web\`\|\<b\> runs in the network of the host.`);
+	expect(text).toContain('- `web HostConfig.NetworkMode` is `host`; expected: a network of its own\n');
+	expect(text).toContain('- `docker network connect front web`\n');
+	expect(text).toContain('- `aud-userland-proxy`: engines before 29.5 do not tell\n');
+});
