@@ -1,0 +1,113 @@
+import {expect, test} from 'vitest';
+import {auditRules} from '../../../source/core/audit/all.js';
+import {audBridgeNoMasq} from '../../../source/core/audit/aud-bridge-no-masq.js';
+import {audConfigOnlyDangling} from '../../../source/core/audit/aud-config-only-dangling.js';
+import {audIpForward} from '../../../source/core/audit/aud-ip-forward.js';
+import {audIptablesDisabled} from '../../../source/core/audit/aud-iptables-disabled.js';
+import {audOverlaySubnetLarge} from '../../../source/core/audit/aud-overlay-subnet-large.js';
+import {audPortPublishAll} from '../../../source/core/audit/aud-port-publish-all.js';
+import {audRoutedMode} from '../../../source/core/audit/aud-routed-mode.js';
+import {audSwarmUnneeded} from '../../../source/core/audit/aud-swarm-unneeded.js';
+import type {Host} from '../../../source/core/model/host.js';
+import type {Network} from '../../../source/core/model/network.js';
+import type {Node, Service} from '../../../source/core/model/swarm.js';
+import {runRules} from '../../../source/core/rules/run-rules.js';
+import {containerNamed, lab, networkNamed, plainDetails, plainHost, snapshotOf} from '../../objects.js';
+import {testCases} from './cases.js';
+
+const front = (facts: Partial<Network>) => snapshotOf({networks: [networkNamed('front', facts)]});
+const mode = 'com.docker.network.bridge.gateway_mode_ipv4';
+const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
+const publishAll = (value: boolean) =>
+	snapshotOf({containers: [containerNamed('web', [], {details: {...plainDetails, publishAll: value}})]});
+const forwarding = (ipv4Forwarding: boolean | undefined) =>
+	snapshotOf({host: {details: {warnings: [], configuredPools: false, ipv4Forwarding}}});
+const overlay = (cidr: string, driver = 'overlay') => front({driver, subnets: [{cidr, auxiliary: {}}]});
+const manager: Host['swarm'] = {state: 'active', manager: true};
+const node: Node = {host: lab, id: 'n', name: 'n', role: 'manager', state: 'ready', availability: 'active'};
+const service: Service = {
+	host: lab,
+	id: 's',
+	name: 's',
+	mode: 'replicated',
+	endpointMode: 'vip',
+	networks: [],
+	ports: [],
+	labels: {},
+};
+const template = networkNamed('template', {configOnly: true});
+
+testCases([
+	{
+		rule: audPortPublishAll,
+		fires: publishAll(true),
+		value: 'true',
+		subjects: ['web'],
+		nearly: [publishAll(false)],
+		unknown: [snapshotOf({containers: [containerNamed('web')]})],
+	},
+	{
+		rule: audRoutedMode,
+		fires: front({options: {[mode]: 'routed'}}),
+		value: 'routed',
+		subjects: ['front'],
+		nearly: [front({options: {[mode]: 'nat'}}), front({options: {[mode]: 'nat-unprotected'}})],
+	},
+	{
+		rule: audSwarmUnneeded,
+		fires: snapshotOf({host: {swarm: manager}, swarm: {services: [], tasks: [], nodes: [node]}}),
+		value: 'none',
+		subjects: [plainHost.name],
+		nearly: [
+			snapshotOf({host: {swarm: manager}, swarm: {services: [service], tasks: [], nodes: [node]}}),
+			snapshotOf({host: {swarm: manager}, swarm: {services: [], tasks: [], nodes: []}}),
+			snapshotOf({host: {swarm: manager}}),
+		],
+	},
+	{
+		rule: audIpForward,
+		fires: forwarding(false),
+		value: 'false',
+		subjects: [plainHost.name],
+		nearly: [forwarding(true), forwarding(undefined)],
+		unknown: [snapshotOf()],
+	},
+	{
+		rule: audBridgeNoMasq,
+		fires: front({options: {[masquerade]: 'false'}}),
+		value: 'false',
+		subjects: ['front'],
+		nearly: [
+			front({options: {[masquerade]: 'false', [mode]: 'routed'}}),
+			front({options: {[masquerade]: 'false'}, internal: true}),
+		],
+	},
+	{
+		rule: audConfigOnlyDangling,
+		fires: snapshotOf({networks: [template]}),
+		value: 'none',
+		subjects: ['template'],
+		nearly: [snapshotOf({networks: [template, networkNamed('lan', {configFrom: 'template'})]})],
+	},
+	{
+		rule: audOverlaySubnetLarge,
+		fires: overlay('10.1.0.0/23'),
+		value: '10.1.0.0/23',
+		subjects: ['front'],
+		nearly: [overlay('10.1.0.0/24'), overlay('10.1.0.0/16', 'bridge')],
+	},
+]);
+
+test('aud-iptables-disabled never has a say: the API does not tell', () => {
+	const {checked, skipped} = runRules([audIptablesDisabled], snapshotOf(), lab);
+	expect({checked, skipped}).toEqual({
+		checked: 0,
+		skipped: [{id: 'aud-iptables-disabled', reason: expect.stringContaining('daemon.json')}],
+	});
+});
+
+test('ids are unique and of the audit', () => {
+	const ids = auditRules.map(({id}) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+	expect(ids.filter(id => !id.startsWith('aud-'))).toEqual([]);
+});
