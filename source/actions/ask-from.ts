@@ -64,7 +64,8 @@ export async function askFrom(
 		return {result: answer.result, why: withoutStop(answer.message), ran, answer};
 	} catch (error) {
 		if (!(error instanceof EngineError)) throw error;
-		const isHelperImageGone = vantage.kind === 'helper' && error.kind === 'missing';
+		// What is missing may as well be the container.
+		const isHelperImageGone = vantage.kind === 'helper' && error.kind === 'missing' && /image/i.test(error.message);
 		if (isHelperImageGone && run.image !== undefined)
 			throw new UserError(safe(error.message), 2, ['Or give --pull to docknet']);
 		if (!passable.includes(error.kind) && !isHelperImageGone) throw error;

@@ -47,7 +47,10 @@ function pairsOf(snapshot: Snapshot, world: World): readonly Pair[] {
 		.filter(({name}) => name === 'bridge' || name.startsWith(`${prefix}-`))
 		.flatMap(network => hostAddressesOn(network, snapshot));
 	const gateways = [...new Set(found)];
-	const aliases = [...new Set(world.containers.flatMap(each => each.aliases))];
+	const given = world.containers.flatMap(each => each.aliases);
+	// The default bridge takes none.
+	const known = ours.flatMap(({endpoints}) => endpoints.flatMap(endpoint => endpoint.aliases));
+	const aliases = [...new Set(given)].filter(alias => known.includes(alias));
 	const holders = (alias: string) => world.containers.filter(each => each.aliases.includes(alias));
 	const pinged = askers.flatMap(container => {
 		const asker = askerOf(container);
