@@ -11,6 +11,9 @@ import {connTargetRestarting} from './conn-target-restarting.js';
 import {connTargetStopped} from './conn-target-stopped.js';
 import {connTargetUnhealthy} from './conn-target-unhealthy.js';
 import {connWrongDefaultGateway} from './conn-wrong-default-gateway.js';
+import {daemonApiVersion} from './daemon-api-version.js';
+import {daemonBrNetfilter} from './daemon-br-netfilter.js';
+import {daemonVethModule} from './daemon-veth-module.js';
 import {dnsAliasCollision} from './dns-alias-collision.js';
 import {dnsDefaultBridgeNoNames} from './dns-default-bridge-no-names.js';
 import {dnsEngineRegressions} from './dns-engine-regressions.js';
@@ -22,25 +25,37 @@ import {dnsNameShadowedByOtherNetwork} from './dns-name-shadowed-by-other-networ
 import {dnsNdotsSearch} from './dns-ndots-search.js';
 import {dnsResolvconfModifiedOrDeadResolver} from './dns-resolvconf-modified-or-dead-resolver.js';
 import {dnsUpstreamUnreachable} from './dns-upstream-unreachable.js';
+import {ipamPoolsExhausted} from './ipam-pools-exhausted.js';
+import {ipamStaticIpRejected} from './ipam-static-ip-rejected.js';
 import {ipamSubnetExhausted} from './ipam-subnet-exhausted.js';
 import {ipv6FamilyMismatch} from './ipv6-family-mismatch.js';
 import {macvlanHostUnreachable} from './macvlan-host-unreachable.js';
+import {macvlanParentBusy} from './macvlan-parent-busy.js';
 import {mtuMismatch} from './mtu-mismatch.js';
 import {mtuUnderlaySmaller} from './mtu-underlay-smaller.js';
 import {netnsHostOnDesktopOrRootless} from './netns-host-on-desktop-or-rootless.js';
 import {netnsNone} from './netns-none.js';
 import {netnsSharedStale} from './netns-shared-stale.js';
 import {netnsSharedTargetDown} from './netns-shared-target-down.js';
+import {overlayAttachTimeout} from './overlay-attach-timeout.js';
 import {overlayEncryptedEspBlocked} from './overlay-encrypted-esp-blocked.js';
+import {overlayNeedsSwarmManager} from './overlay-needs-swarm-manager.js';
+import {overlayNotAttachable} from './overlay-not-attachable.js';
+import {overlayPortConflictIngressHost} from './overlay-port-conflict-ingress-host.js';
 import {overlayPortsBlocked} from './overlay-ports-blocked.js';
+import {overlaySandboxJoinFailed} from './overlay-sandbox-join-failed.js';
 import {overlayVipDead} from './overlay-vip-dead.js';
 import {perfPacketLoss} from './perf-packet-loss.js';
+import {pluginError} from './plugin-error.js';
 import {portAlreadyAllocated} from './port-already-allocated.js';
+import {portIptablesChainMissing} from './port-iptables-chain-missing.js';
 import {portLoopbackOnlyListener} from './port-loopback-only-listener.js';
 import {portNotListening} from './port-not-listening.js';
 import {portProtocolMismatch} from './port-protocol-mismatch.js';
 import {portWrongTarget} from './port-wrong-target.js';
+import {portZeroOrEmptyBinding} from './port-zero-or-empty-binding.js';
 import type {Rule} from './rule.js';
+import {swarmFeatureIncompatible} from './swarm-feature-incompatible.js';
 import {swarmNodeDown} from './swarm-node-down.js';
 
 /** Every rule of doctor, in the order of the catalogue. */
@@ -88,4 +103,19 @@ export const doctorRules: readonly Rule[] = [
 	overlayVipDead,
 	swarmNodeDown,
 	macvlanHostUnreachable,
+	portIptablesChainMissing,
+	portZeroOrEmptyBinding,
+	ipamPoolsExhausted,
+	ipamStaticIpRejected,
+	overlayNotAttachable,
+	overlayNeedsSwarmManager,
+	overlaySandboxJoinFailed,
+	overlayAttachTimeout,
+	overlayPortConflictIngressHost,
+	swarmFeatureIncompatible,
+	macvlanParentBusy,
+	daemonBrNetfilter,
+	daemonVethModule,
+	daemonApiVersion,
+	pluginError,
 ];
