@@ -14,8 +14,8 @@ import {type ProbeRun, runProbe} from './run-probe.js';
 export type PathRun = ProbeRun & {
 	/** Without it nothing runs anywhere: the engine is asked, and that is all. */
 	readonly probe: boolean;
-	/** What is known already; otherwise the engine is asked for everything. */
-	readonly snapshot?: Snapshot;
+	/** What was looked at before, to which the engine's news are added: both ends are not looked at again. */
+	readonly known?: Snapshot;
 };
 
 const atOnce = 8;
@@ -39,13 +39,18 @@ export async function explainWithSnapshot(
 	run: PathRun,
 ): Promise<{readonly explanation: Explanation; readonly snapshot: Snapshot}> {
 	const looking = {...run, engine: inBatches(run.engine, atOnce)};
-	const known = run.snapshot ?? (await run.engine.survey(run.signal)).reduce(reduce, emptySnapshot);
-	const snapshot = await observePath(question, known, looking);
+	const survey = async (known: Snapshot) => (await run.engine.survey(run.signal)).reduce(reduce, known);
+	const surveyed = await survey(run.known ?? emptySnapshot);
+	const snapshot = run.known ? surveyed : await observePath(question, surveyed, looking);
 	const prediction = predict(question, snapshot);
 	const target = run.probe ? probeTargetOf(pathOf(question, snapshot), run.engine.address) : undefined;
 	if (!target) return {explanation: conclude(question, snapshot, prediction), snapshot};
-	const observed = await observe(question, target, snapshot, prediction.verdict === 'blocked', looking);
-	return {explanation: conclude(question, snapshot, prediction, observed), snapshot};
+	const isBlocked = prediction.verdict === 'blocked';
+	const observed = await observe(question, target, snapshot, isBlocked, looking);
+	const isContradiction = isBlocked === (observed.probe.result?.result === 'ok');
+	// Something may have changed between looking and probing.
+	const now = isContradiction ? await survey(snapshot) : snapshot;
+	return {explanation: conclude(question, now, predict(question, now), observed), snapshot: now};
 }
 
 /** The path itself; where that fails although nothing was predicted to, what tells the causes apart. */

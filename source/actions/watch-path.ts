@@ -48,7 +48,9 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 		const at = now();
 		let look: Awaited<ReturnType<typeof explainWithSnapshot>>;
 		try {
-			look = await explainWithSnapshot(question, run);
+			// While it works, both ends are as they were seen.
+			const known = before?.verdict === 'reachable' ? {known: before.snapshot} : {};
+			look = await explainWithSnapshot(question, {...run, ...known});
 		} catch (error) {
 			if (signal.aborted) break;
 			throw error;
