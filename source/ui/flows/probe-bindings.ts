@@ -36,7 +36,7 @@ export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 		{
 			id: `explain-${suffix}`,
 			keys: ['e'],
-			title: `Explain whether ${whom} reaches something, and why not`,
+			title: `Explain a path from ${whom}`,
 			hint: 'explain',
 			scope,
 			disabled: noRow,
