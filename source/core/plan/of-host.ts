@@ -19,10 +19,28 @@ export function findNetwork(snapshot: Snapshot, host: HostId, reference: string)
 
 export type Member = {readonly container: Container; readonly endpoint: Container['endpoints'][number]};
 
+/** By host and network: a snapshot never changes, so it is gone through once. */
+const memberships = new WeakMap<Snapshot['containers'], ReadonlyMap<string, readonly Member[]>>();
+
+function membersByNetwork({containers}: Snapshot): ReadonlyMap<string, readonly Member[]> {
+	const known = memberships.get(containers);
+	if (known) return known;
+	const found = new Map<string, Member[]>();
+	for (const container of containers.values()) {
+		const own = new Map(container.endpoints.map(endpoint => [endpoint.networkId, endpoint] as const).reverse());
+		for (const [id, endpoint] of own) {
+			const key = keyOf({host: container.host, id});
+			const members = found.get(key);
+			if (members) members.push({container, endpoint});
+			else found.set(key, [{container, endpoint}]);
+		}
+	}
+
+	memberships.set(containers, found);
+	return found;
+}
+
 /** Who is on the network, stopped ones too. */
 export function membersOf(network: Network, snapshot: Snapshot): readonly Member[] {
-	return containersOf(snapshot, network.host).flatMap(container => {
-		const endpoint = container.endpoints.find(({networkId}) => networkId === network.id);
-		return endpoint ? [{container, endpoint}] : [];
-	});
+	return membersByNetwork(snapshot).get(keyOf(network)) ?? [];
 }

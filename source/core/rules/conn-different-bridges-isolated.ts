@@ -17,7 +17,9 @@ function isLonely(container: Container, snapshot: Snapshot): boolean {
 	const networks = bridges(container, snapshot);
 	return (
 		networks.length > 0 &&
-		networks.every(network => network.driver === 'bridge' && runningOn(network, snapshot).length === 1)
+		networks.every(
+			network => network.driver === 'bridge' && !network.internal && runningOn(network, snapshot).length === 1,
+		)
 	);
 }
 
