@@ -119,6 +119,28 @@ const pictures = {
 			await terminal.waitFor('OK ');
 		},
 	},
+	explain: {
+		arguments: ['--demo', 'broken'],
+		rows: 30,
+		async play(terminal) {
+			await containers(terminal);
+			await goTo(terminal, 'icc-client');
+			terminal.press('e');
+			await terminal.waitFor('─ Does icc-client reach');
+			terminal.press('icc-server:8080', 'enter');
+			await terminal.waitFor('✗');
+			await terminal.waitFor('no answer in time');
+		},
+	},
+	findings: {
+		arguments: ['--demo', 'broken'],
+		async play(terminal) {
+			terminal.press('9');
+			await terminal.waitFor(/\d+ found/);
+			terminal.press('j');
+			await terminal.waitFor('Several containers answer to one name finding');
+		},
+	},
 	'no-engine': {
 		arguments: ['-H', 'unix:///run/user/1000/docker.sock'],
 		rows: 18,
