@@ -2,23 +2,24 @@ import type {Container} from '../model/container.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {connectPlan} from '../plan/memberships.js';
+import {membersOf} from '../plan/of-host.js';
 import {commandLines} from '../plan/shell.js';
 import {plainEndpoint} from '../plan/step.js';
-import {belongTogether, isPodman, listed, runningContainers, runningOn} from './members.js';
+import {belongTogether, isPodman, listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
 const bridges = (container: Container, snapshot: Snapshot) =>
 	networksOfNamespace(container, snapshot).map(({network}) => network);
 
-/** On bridges of its own, with nobody there and no published port: it serves nobody and reaches nobody. */
+/** On bridges of its own, with nobody there (paused and stopped ones count) and no published port: it serves nobody and reaches nobody. */
 function isLonely(container: Container, snapshot: Snapshot): boolean {
 	if (container.sharesNetworkOf || container.ports.some(({hostPort}) => hostPort !== undefined)) return false;
 	const networks = bridges(container, snapshot);
 	return (
 		networks.length > 0 &&
 		networks.every(
-			network => network.driver === 'bridge' && !network.internal && runningOn(network, snapshot).length === 1,
+			network => network.driver === 'bridge' && !network.internal && membersOf(network, snapshot).length === 1,
 		)
 	);
 }

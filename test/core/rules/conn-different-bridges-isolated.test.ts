@@ -31,3 +31,21 @@ test('nothing where it has company, serves the outside, or is the only one', () 
 	).toEqual([]);
 	expect(check(containerNamed('shop-web', [placeOn('one')]))).toEqual([]);
 });
+
+test('an internal network is alone on purpose', () => {
+	const closed = containerNamed('shop-db', [placeOn('closed')]);
+	const containers = [closed, containerNamed('shop-web', [placeOn('one')], published)];
+	const all = [...networks, networkNamed('closed', {internal: true})];
+	expect([...connDifferentBridgesIsolated.check(snapshotOf({networks: all, containers}))]).toEqual([]);
+});
+
+test('who waits for one that is paused is not alone', () => {
+	const paused = containerNamed('shop-db', [placeOn('one')], {state: 'paused'});
+	expect(
+		check(
+			containerNamed('shop-web', [placeOn('one')]),
+			paused,
+			containerNamed('shop-job', [placeOn('two')], published),
+		),
+	).toEqual([]);
+});
