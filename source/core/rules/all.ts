@@ -13,6 +13,7 @@ import {connTargetUnhealthy} from './conn-target-unhealthy.js';
 import {connWrongDefaultGateway} from './conn-wrong-default-gateway.js';
 import {daemonApiVersion} from './daemon-api-version.js';
 import {daemonBrNetfilter} from './daemon-br-netfilter.js';
+import {daemonIpForwardDisabled} from './daemon-ip-forward-disabled.js';
 import {daemonVethModule} from './daemon-veth-module.js';
 import {dnsAliasCollision} from './dns-alias-collision.js';
 import {dnsDefaultBridgeNoNames} from './dns-default-bridge-no-names.js';
@@ -25,6 +26,7 @@ import {dnsNameShadowedByOtherNetwork} from './dns-name-shadowed-by-other-networ
 import {dnsNdotsSearch} from './dns-ndots-search.js';
 import {dnsResolvconfModifiedOrDeadResolver} from './dns-resolvconf-modified-or-dead-resolver.js';
 import {dnsUpstreamUnreachable} from './dns-upstream-unreachable.js';
+import {ipamPoolOverlap} from './ipam-pool-overlap.js';
 import {ipamPoolsExhausted} from './ipam-pools-exhausted.js';
 import {ipamStaticIpRejected} from './ipam-static-ip-rejected.js';
 import {ipamSubnetExhausted} from './ipam-subnet-exhausted.js';
@@ -33,6 +35,7 @@ import {macvlanHostUnreachable} from './macvlan-host-unreachable.js';
 import {macvlanParentBusy} from './macvlan-parent-busy.js';
 import {mtuMismatch} from './mtu-mismatch.js';
 import {mtuUnderlaySmaller} from './mtu-underlay-smaller.js';
+import {netMissingReference} from './net-missing-reference.js';
 import {netnsHostOnDesktopOrRootless} from './netns-host-on-desktop-or-rootless.js';
 import {netnsNone} from './netns-none.js';
 import {netnsSharedStale} from './netns-shared-stale.js';
@@ -45,6 +48,7 @@ import {overlayPortConflictIngressHost} from './overlay-port-conflict-ingress-ho
 import {overlayPortsBlocked} from './overlay-ports-blocked.js';
 import {overlaySandboxJoinFailed} from './overlay-sandbox-join-failed.js';
 import {overlayVipDead} from './overlay-vip-dead.js';
+import {overlayVipNoBackend} from './overlay-vip-no-backend.js';
 import {perfPacketLoss} from './perf-packet-loss.js';
 import {pluginError} from './plugin-error.js';
 import {portAlreadyAllocated} from './port-already-allocated.js';
@@ -118,4 +122,8 @@ export const doctorRules: readonly Rule[] = [
 	daemonVethModule,
 	daemonApiVersion,
 	pluginError,
+	overlayVipNoBackend,
+	daemonIpForwardDisabled,
+	netMissingReference,
+	ipamPoolOverlap,
 ];
