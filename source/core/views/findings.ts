@@ -83,13 +83,19 @@ const findingRows = lastCall((diagnoses: Snapshot['diagnoses']): readonly Findin
 	);
 });
 
+/** Lines, not a table: a value that proves something is never cut. */
 export function evidenceSection(evidence: readonly Evidence[]): Section {
-	return {
-		title: 'Evidence',
-		columns: ['where', 'is', 'should be'],
-		rows: evidence.map(({at, value, expected = ''}) => [at, value, expected]),
-		empty: 'none was kept',
-	};
+	return lines(
+		'Evidence',
+		evidence.map(({source, at, value, expected}) => ({
+			label: source,
+			value: [
+				{text: `${at}: `, tone: 'dim'},
+				{text: value, tone: 'strong'},
+				{text: expected === undefined ? '' : `  should be: ${expected}`, tone: 'accent'},
+			],
+		})),
+	);
 }
 
 export function fixSection({title, commands, sideEffects, plan}: Fix): Section {

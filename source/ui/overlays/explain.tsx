@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {Explanation, PathStep} from '../../core/explain/explanation.js';
 import type {Glyphs} from '../../core/text/glyphs.js';
-import {fixSection} from '../../core/views/findings.js';
+import {evidenceSection, fixSection} from '../../core/views/findings.js';
 import type {Section, Span, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
 import {Items} from '../components/items.js';
@@ -43,15 +43,7 @@ function below({steps, fix: causes, suspects}: Explanation, index: number): read
 	const fix = step?.fix ?? causes;
 	return [
 		...(step
-			? [
-					{title: 'This step', lines: [{label: step.confidence, value: step.title}]},
-					{
-						title: 'Evidence',
-						columns: ['where', 'is', 'should be'],
-						rows: step.evidence.map(({at, value, expected = ''}) => [at, value, expected]),
-						empty: 'it follows from the steps before',
-					},
-				]
+			? [{title: 'This step', lines: [{label: step.confidence, value: step.title}]}, evidenceSection(step.evidence)]
 			: []),
 		...(fix ? [fixSection(fix)] : []),
 		...(suspects.length > 0
