@@ -33,8 +33,10 @@ import {ipamSubnetExhausted} from './ipam-subnet-exhausted.js';
 import {ipv6FamilyMismatch} from './ipv6-family-mismatch.js';
 import {macvlanHostUnreachable} from './macvlan-host-unreachable.js';
 import {macvlanParentBusy} from './macvlan-parent-busy.js';
+import {macvlanParentMissing} from './macvlan-parent-missing.js';
 import {mtuMismatch} from './mtu-mismatch.js';
 import {mtuUnderlaySmaller} from './mtu-underlay-smaller.js';
+import {netAmbiguousName} from './net-ambiguous-name.js';
 import {netMissingReference} from './net-missing-reference.js';
 import {netnsHostOnDesktopOrRootless} from './netns-host-on-desktop-or-rootless.js';
 import {netnsNone} from './netns-none.js';
@@ -51,6 +53,7 @@ import {overlayVipDead} from './overlay-vip-dead.js';
 import {overlayVipNoBackend} from './overlay-vip-no-backend.js';
 import {perfPacketLoss} from './perf-packet-loss.js';
 import {pluginError} from './plugin-error.js';
+import {pluginMissingOrDisabled} from './plugin-missing-or-disabled.js';
 import {portAlreadyAllocated} from './port-already-allocated.js';
 import {portIptablesChainMissing} from './port-iptables-chain-missing.js';
 import {portLoopbackOnlyListener} from './port-loopback-only-listener.js';
@@ -126,4 +129,7 @@ export const doctorRules: readonly Rule[] = [
 	daemonIpForwardDisabled,
 	netMissingReference,
 	ipamPoolOverlap,
+	macvlanParentMissing,
+	pluginMissingOrDisabled,
+	netAmbiguousName,
 ];

@@ -1,0 +1,17 @@
+import {expect, test} from 'vitest';
+import {netAmbiguousName} from '../../../source/core/rules/net-ambiguous-name.js';
+import {containerNamed, snapshotOf} from '../../objects.js';
+
+const found = (error: string) => [
+	...netAmbiguousName.check(snapshotOf({containers: [containerNamed('web', [], {state: 'created', error})]})),
+];
+
+// Both texts are those of the engines’ sources.
+test('the engine’s error text', () => {
+	const error = 'network front is ambiguous (2 matches found based on name)';
+	expect(found(error)).toMatchObject([{subject: {name: 'web'}, evidence: [{at: 'web State.Error', value: error}]}]);
+});
+
+test('a text that is something else', () => {
+	expect(found('network front not found')).toEqual([]);
+});
