@@ -3,9 +3,8 @@ import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
 import {type LabEngine, onEngines} from '../lab-engines.js';
 import {cases, type SaidFinding, type SaidPath, say, valuesOf} from './diagnosis-truth.js';
-import {unproved} from './diagnosis-unproved.js';
+import {notRun, unproved} from './diagnosis-unproved.js';
 import {scenario} from './probe-truth.js';
-import {unfit} from './probe-truth-elsewhere.js';
 
 // Every scenario of the lab through `doctor --probe` and `explain`: the finding that the lab tells, on its subject, with the true value;
 // nothing grave besides; and nothing of weight on what is healthy. What is not so yet is in the table, with the reason.
@@ -14,15 +13,10 @@ type Told = {readonly code: string; readonly subject: string};
 type Truth = {readonly state: 'broken' | 'healthy'; readonly findings: readonly Told[]};
 
 const all = Object.keys(cases);
-const alone = ['vxlan-blocked', 'node-down'];
-const swarm = ['dnsrr-service', 'encrypted-overlay', 'overlay-healthy', 'vip-unreachable'];
-const plain = all.filter(name => !alone.includes(name) && !swarm.includes(name));
-const onPodman = plain.filter(name => !(name in unfit));
-/** Those that can stand side by side are diagnosed at once. */
+const plain = all.filter(name => !(name in notRun));
+/** Those that can stand side by side are diagnosed at once; what is not here yet is in `notRun`. */
 const stages: Readonly<Record<string, readonly (readonly string[])[]>> = {
-	a: [[...plain, ...swarm], ...alone.map(name => [name])],
-	e28: [plain],
-	podman: [onPodman.slice(0, 7), onPodman.slice(7)],
+	e28: [plain.slice(0, 9), plain.slice(9)],
 };
 const grave = ['critical', 'high'];
 const weighty = [...grave, 'medium'];
@@ -117,7 +111,8 @@ onEngines(Object.keys(stages) as LabEngine['name'][], ({name: engineName, socket
 	}, 400_000);
 
 	afterAll(async () => {
-		console.log(rows.map(told).join('\n'));
+		const left = Object.entries(notRun).map(([what, why]) => `${what.padEnd(22)} NOT RUN: ${why}`);
+		console.log([...rows.map(told), ...left].join('\n'));
 		// What a failure before left.
 		for (const name of own.flat()) await scenario(name, '--on', engineName, '--clean');
 	}, 120_000);
