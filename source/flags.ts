@@ -23,7 +23,7 @@ export const globalFlags = {
 	interval: {type: 'number', value: 'SECONDS', summary: 'Between two readings of traffic (default: 1)'},
 	color: {type: 'boolean', summary: '--no-color: No colours (also NO_COLOR)'},
 	ascii: {type: 'boolean', summary: 'Draw with ASCII characters only'},
-	config: {type: 'string', value: 'FILE', summary: 'Settings, in place of config.json in the folder for them'},
+	config: {type: 'string', value: 'FILE', summary: 'Settings instead of your own config.json'},
 	json: {type: 'boolean', summary: 'Commands: answer in JSON'},
 	help: {type: 'boolean', shortFlag: 'h', summary: 'This text; docknet COMMAND --help for one command'},
 	version: {type: 'boolean', shortFlag: 'v', summary: 'Version'},

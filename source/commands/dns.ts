@@ -1,11 +1,12 @@
 import type {InputOf} from '../core/probes/probed.js';
 import {UserError} from '../errors.js';
-import type {FlagValues} from './command.js';
+import type {Command, FlagValues} from './command.js';
+import {tellNames} from './effective-names.js';
 import {probeCommand} from './probe-command.js';
 
 const types = ['A', 'AAAA', 'PTR', 'SRV'] as const;
 
-export const dns = probeCommand({
+const lookup = probeCommand({
 	kind: 'dns',
 	summary: 'Look a name up',
 	target: 'NAME',
@@ -16,6 +17,16 @@ export const dns = probeCommand({
 	input: flags => ({...typeOf(flags), ...(typeof flags.server === 'string' && {server: flags.server})}),
 	repeats: true,
 });
+
+/** With `--all` nothing is asked: every name that resolves there, predicted (see tellNames). */
+export const dns: Command = {
+	...lookup,
+	flags: {
+		...lookup.flags,
+		all: {type: 'boolean', summary: 'All names that resolve there, predicted'},
+	},
+	run: context => (context.flags.all ? tellNames(context) : lookup.run(context)),
+};
 
 function typeOf({type}: FlagValues): Pick<InputOf<'dns'>, 'type'> {
 	if (type === undefined) return {};

@@ -14,7 +14,7 @@ export const explain: Command = {
 	usage: 'A B[:PORT][/udp]',
 	changesEngine: false,
 	flags: {
-		probe: {type: 'boolean', summary: '--no-probe: Predict only; nothing runs in any container'},
+		probe: {type: 'boolean', summary: '--no-probe: Predict only, run nothing'},
 		...vantageFlags,
 	},
 	async run(context) {

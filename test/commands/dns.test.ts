@@ -61,3 +61,16 @@ test.each([
 ])('%j %j', async (given, flags, message) => {
 	await expect(inShop(dns, given, flags)).rejects.toThrow(message);
 });
+
+test('dns --all tells every name, without asking', async () => {
+	const {exitCode, printed} = await inShop(dns, ['shop-worker-1'], {all: true, json: true});
+	expect(exitCode).toBe(0);
+	expect(JSON.parse(printed[0]!)).toContainEqual({
+		name: 'db',
+		network: 'shop_data',
+		addresses: ['10.20.30.10'],
+		owners: ['shop-db-1'],
+		hidden: [],
+	});
+	await expect(inShop(dns, [], {all: true})).rejects.toThrow('dns --all takes one container');
+});

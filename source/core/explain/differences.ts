@@ -24,6 +24,7 @@ const facts: readonly (readonly [string, Fact])[] = [
 				.filter(Boolean)
 				.join(', ') || 'none',
 	],
+	['started', ({details}) => (details?.startedAt ? new Date(details.startedAt).toISOString() : 'not')],
 	['restarts', ({details}) => `${details?.restartCount ?? 0}`],
 ];
 
