@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {settingsOf} from '../../source/actions/settings.js';
 import {doctorRules} from '../../source/core/rules/all.js';
 
-const [{id}] = doctorRules as readonly [{readonly id: string}];
+const {id} = doctorRules[0]!;
 const read = (value: unknown) => settingsOf(JSON.stringify(value), 'config.json');
 
 test('severities, and rules that are off with the reason', () => {

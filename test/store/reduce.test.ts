@@ -156,10 +156,11 @@ test('the newest 500 events are kept', () => {
 });
 
 test('200 probes are kept; the same id replaces in place', () => {
-	const probed = (id: number, more: Partial<Probed> = {}): Probed => ({
+	const probed = (id: number, more: {finishedAt?: number} = {}): Probed => ({
 		id: String(id),
 		kind: 'ping',
 		host: 'h',
+		place: {kind: 'container', host: 'h', container: 'a'},
 		from: 'a',
 		target: 'b',
 		startedAt: id,

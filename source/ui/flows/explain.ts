@@ -43,13 +43,12 @@ async function follow(explorer: Explorer, container: Container, target: string):
 	const again = () => void follow(explorer, container, target);
 	try {
 		// Loaded when it is wanted: the explorer starts without it.
-		const {explainWithSnapshot, pathQuestion} = await import('../../actions/explain-path.js');
+		const {explainPath, pathQuestion} = await import('../../actions/explain-path.js');
 		const question = pathQuestion({asker}, target);
 		const run = {engine, asker, signal: abort.signal, now, readOnly, helperImage};
-		const {explanation, snapshot} = await explainWithSnapshot(question, {...run, probe: false});
+		const explanation = await explainPath(question, {...run, probe: false});
 		explorer.send({type: 'silence'}, {type: 'open', overlay: opened(id, target, explanation, again)});
-		const measured = await explainWithSnapshot(question, {...run, snapshot, probe: true});
-		explorer.send({type: 'explained', id, explanation: measured.explanation});
+		explorer.send({type: 'explained', id, explanation: await explainPath(question, {...run, probe: true})});
 	} catch (error) {
 		if (error instanceof UserError) {
 			ask(explorer, container, target);
