@@ -100,7 +100,8 @@ function report(row: Row): string {
 	return [`${told(row)}: ${prediction.verdict}, measured ${measured.result}: ${measured.message}`, ...steps].join('\n');
 }
 
-onEngines(['a', 'e28'], ({name: engineName, socket}) => {
+// Not on 20.10, whose internal networks have a default route to their host: that is predicted as unknown.
+onEngines(['e28'], ({name: engineName, socket}) => {
 	const docker = async (...argv: readonly string[]) => {
 		const {stdout} = await promisify(execFile)('docker', ['-H', `unix://${socket}`, ...argv]);
 		return stdout.split('\n').filter(Boolean);
