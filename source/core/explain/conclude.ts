@@ -48,7 +48,12 @@ export function conclude(
 ): Explanation {
 	const {steps} = prediction;
 	const failed = steps.filter(({status}) => status === 'fail');
-	const blamed = (all: readonly PathStep[]) => faultOf(all, 'fail')[0] ?? faultOf(all, 'warn')[0];
+	const blamed = (all: readonly PathStep[]) => {
+		const [failure] = faultOf(all, 'fail');
+		const collision = all.find(({finding}) => finding === 'dns-alias-collision');
+		// That one of a name's owners does not listen is no wonder: the name is to blame.
+		return failure?.id === 'listener' && collision ? collision : (failure ?? faultOf(all, 'warn')[0]);
+	};
 	const build = (all: readonly PathStep[], verdict: Explanation['verdict'], suspects: readonly string[] = []) => {
 		const cause = blamed(all);
 		const found = [...faultOf(all, 'fail'), ...faultOf(all, 'warn')].flatMap(one => one.finding ?? []);
