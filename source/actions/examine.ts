@@ -20,9 +20,9 @@ export type Examination = Omit<ProbeRun, 'asker' | 'onProgress' | 'via' | 'timeo
 const atOnce = 8;
 
 /**
- * All that a diagnosis looks at: the engine's own objects in detail, and the files of running containers; with `probe` also sockets, routes and
- * paths, within bounds of number and time. Rejects with
- * EngineError when the engine fails or the signal ends it; one container that cannot be looked at is left out.
+ * All that a diagnosis looks at: the engine's own objects in detail, and the files of running containers; with `probe` also
+ * sockets, routes and paths, within bounds of number and time. Rejects with EngineError when the engine fails or the signal
+ * ends it; one container that cannot be looked at is left out.
  */
 export async function examine(examination: Examination): Promise<Snapshot> {
 	const {engine, signal, onProgress} = examination;
