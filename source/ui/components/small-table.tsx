@@ -26,28 +26,31 @@ export function SmallTable({
 	readonly theme: Theme;
 }) {
 	const widths = columnWidths(section, width);
-	const fitted = (tone: 'plain' | 'dim') =>
+	const fitted = (tone: 'plain' | 'dim', texts?: readonly string[]) =>
 		function FittedCell({column, children}: CellProps) {
-			const text = ` ${theme.cell({text: String(children).trim(), tone}, widths[column]!)} `;
+			const text = ` ${theme.cell({text: (texts?.[column] ?? String(children)).trim(), tone}, widths[column]!)} `;
 			return (
 				<Box width={widths[column]! + 2} flexShrink={0}>
 					<Transform transform={() => text}>.</Transform>
 				</Box>
 			);
 		};
-	const Nothing = () => null;
+	// Scrolled past its heading, the table's first row stands where ink-table always puts one.
+	const first = heading ? undefined : section.rows[rows[0]!];
 	const Bar = ({children}: React.PropsWithChildren) =>
 		children === '│' ? <Text>{theme.cell({text: theme.glyphs.vertical, tone: 'dim'}, 1)}</Text> : null;
-	const data = rows.map(row =>
-		Object.fromEntries(section.columns.map((column, index) => [column, section.rows[row]?.[index] || ' '])),
-	);
+	const data = rows
+		.slice(first ? 1 : 0)
+		.map(row =>
+			Object.fromEntries(section.columns.map((column, index) => [column, section.rows[row]?.[index] || ' '])),
+		);
 	return (
 		<Table
-			key={`${widths.join(' ')} ${heading}`}
+			key={`${widths.join(' ')} ${first?.join('\n')}`}
 			data={data}
 			columns={[...section.columns]}
 			// The type of `header` leaves out the column that it is given as well.
-			header={(heading ? fitted('dim') : Nothing) as () => React.JSX.Element}
+			header={(first ? fitted('plain', first) : fitted('dim')) as () => React.JSX.Element}
 			cell={fitted('plain')}
 			skeleton={Bar}
 		/>
