@@ -28,7 +28,7 @@ describe('at every size the picture fills the terminal and no line is cut off by
 
 	test('below 80×24 it is compact: the tabs carry the state', async () => {
 		const terminal = await openDemo('shop', {columns: 60, rows: 16});
-		expect(terminal.screen()[0]).toMatch(/^ 1 Networks 7 {2}2 Containers 15 +● live/);
+		expect(terminal.screen()[0]).toMatch(/^ 1 Networks 7 {2}2 Containers 15 {2}9 Findings +● live/);
 	});
 });
 
@@ -71,7 +71,7 @@ test.each([
 	await cursorOn(terminal, 'api-new');
 	await goTo(terminal, 'hostile-labels');
 	terminal.press('enter', 'enter');
-	await terminal.waitFor('Labels');
+	await terminal.waitFor('Names that resolve from here');
 	terminal.press('?');
 	await terminal.waitFor('Help: Containers');
 	expect(terminal.output).not.toMatch(/[^\x00-\x7f]/);
