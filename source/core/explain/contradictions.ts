@@ -73,7 +73,8 @@ export const contradictions: readonly Contradiction[] = [
 	{
 		finding: 'port-not-listening',
 		applies: found => result(found) === 'refused' && found.path.to.kind !== 'outside',
-		title: found => `${target(found)} refuses connections: the way there is open, and nothing listens`,
+		title: found =>
+			`${target(found)} refuses connections: the way there is open, and nothing listens on that address (perhaps on 127.0.0.1 only: its sockets were not seen)`,
 	},
 	{
 		finding: 'conn-target-firewall',
