@@ -1,4 +1,4 @@
-import type {Explanation} from '../core/explain/explanation.js';
+import {type Explanation, stepToRead} from '../core/explain/explanation.js';
 import type {Key} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import type {Plan} from '../core/plan/step.js';
@@ -252,9 +252,12 @@ export function update(state: UiState, message: Message): UiState {
 
 		case 'explained': {
 			const {id, explanation} = message;
-			const overlays = state.overlays.map(overlay =>
-				overlay.kind === 'explain' && overlay.id === id ? {...overlay, explanation} : overlay,
-			);
+			const overlays = state.overlays.map(overlay => {
+				if (overlay.kind !== 'explain' || overlay.id !== id) return overlay;
+				// Who has not moved the cursor is led to what was found out meanwhile.
+				const isUntouched = overlay.step === stepToRead(overlay.explanation);
+				return {...overlay, explanation, step: isUntouched ? stepToRead(explanation) : overlay.step};
+			});
 			return {...state, overlays};
 		}
 

@@ -51,3 +51,14 @@ export type Explanation = {
 	/** What Docker cannot see and may be to blame, where nothing else is. */
 	readonly suspects: readonly string[];
 };
+
+/** Index of the step to read first: the one that the cause comes from, else the first that fails, else the first. */
+export function stepToRead({steps, cause}: Explanation): number {
+	const blamed = cause === undefined ? -1 : steps.findIndex(({finding}) => finding === cause);
+	return blamed >= 0
+		? blamed
+		: Math.max(
+				0,
+				steps.findIndex(({status}) => status === 'fail'),
+			);
+}

@@ -1,6 +1,6 @@
 import {askOnce} from '../../actions/helper-image.js';
 import {messageOf} from '../../actions/message-of.js';
-import type {Explanation} from '../../core/explain/explanation.js';
+import {type Explanation, stepToRead} from '../../core/explain/explanation.js';
 import type {Container} from '../../core/model/container.js';
 import {portTargetsOf, targetsOf} from '../../core/names/targets.js';
 import {EngineError} from '../../engine/errors.js';
@@ -61,8 +61,6 @@ async function follow(explorer: Explorer, container: Container, target: string):
 	}
 }
 
-/** The cursor begins on the step that is to blame. */
 function opened(id: string, target: string, explanation: Explanation, again: () => void) {
-	const blamed = explanation.steps.findIndex(({status}) => status === 'fail');
-	return {kind: 'explain', id, target, explanation, step: Math.max(0, blamed), top: 0, again} as const;
+	return {kind: 'explain', id, target, explanation, step: stepToRead(explanation), top: 0, again} as const;
 }
