@@ -12,8 +12,12 @@ import {withoutTheOdd} from './without-the-odd.js';
 
 const mostPlaces = 60;
 const mostPaths = 150;
-/** Milliseconds. */
-const longest = {places: 6000, paths: 5000, again: 3000};
+/** Milliseconds: grows with what there is to look at, since a helper container may have to be made for each. */
+const longest = {
+	places: (count: number) => 6000 + 500 * count,
+	paths: (count: number) => 5000 + 100 * count,
+	again: 3000,
+};
 const mostAgain = 8;
 
 /** With sockets and routes of running containers and of the host: those with ports first. */
@@ -25,7 +29,8 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	const sorted = [...own.filter(({ports}) => ports.length > 0), ...own.filter(({ports}) => ports.length === 0)];
 	const chosen = sorted.slice(0, mostPlaces);
 	onProgress?.(`reading sockets and routes of ${chosen.length} containers`);
-	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.places)]);
+	const longestMs = longest.places(chosen.length);
+	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
 	const run = {...examination, onProgress: undefined, inTime};
 	const host = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
 	const [ofHost, ...ofContainers] = await Promise.all([
@@ -36,7 +41,7 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	]);
 	const missing = own.length - ofContainers.filter(changes => changes.length > 0).length;
 	if (missing > 0) {
-		const reason = `sockets and routes of ${missing} of ${own.length} running containers were not read: at most ${mostPlaces} containers, within ${longest.places / 1000} s`;
+		const reason = `sockets and routes of ${missing} of ${own.length} running containers were not read: at most ${mostPlaces} containers, within ${longestMs / 1000} s`;
 		onLeftOut?.({id: 'listeners', reason});
 	}
 
@@ -49,7 +54,8 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const wanted = pathProbes(snapshot, engine.host);
 	const chosen = wanted.slice(0, mostPaths);
 	onProgress?.(`trying ${chosen.length} paths`);
-	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.paths)]);
+	const longestMs = longest.paths(chosen.length);
+	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
 	const run = {...examination, signal: inTime, onProgress: undefined};
 	const ask = ({from, kind, input}: PathProbe) =>
 		withoutTheOdd(signal, () =>
@@ -58,7 +64,7 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const done: readonly Probed[] = (await Promise.all(chosen.map(ask))).filter(probed => probed !== undefined);
 	const missing = wanted.length - done.length;
 	if (missing > 0) {
-		const reason = `${missing} of ${wanted.length} paths were not tried: at most ${mostPaths}, within ${longest.paths / 1000} s`;
+		const reason = `${missing} of ${wanted.length} paths were not tried: at most ${mostPaths}, within ${longestMs / 1000} s`;
 		onLeftOut?.({id: 'paths', reason});
 	}
 
