@@ -1,7 +1,3 @@
-import {parseArguments} from '../../source/arguments.js';
-import {allCommands} from '../../source/commands/all.js';
-import type {Engine} from '../../source/engine/engine.js';
-
 /** How a scenario is asked about, and the true value that evidence must name. */
 export type Case = {
 	/** `docknet explain FROM TARGET`. */
@@ -79,24 +75,3 @@ export type SaidPath = {
 };
 
 export const valuesOf = (evidence: readonly Evidence[]) => evidence.map(({at, value}) => `${at} ${value}`).join('\n');
-
-/** A command with `--json`, in this process; helper containers are of an image of the lab. */
-export async function say<Answer>(engine: Engine, argv: readonly string[]): Promise<Answer> {
-	const {command, rest, flags} = parseArguments([...argv, '--image', 'lab/busybox', '--json'], allCommands, []);
-	const printed: string[] = [];
-	await command!.run({
-		engine,
-		arguments: rest,
-		flags,
-		print: text => printed.push(text),
-		note: () => {},
-		confirm: async () => false,
-		atTerminal: false,
-		readOnly: false,
-		now: Date.now,
-		signal: new AbortController().signal,
-		columns: undefined,
-		ascii: false,
-	});
-	return JSON.parse(printed.join(''));
-}

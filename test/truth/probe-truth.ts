@@ -1,12 +1,11 @@
 import {execFile} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
-import {parseArguments} from '../../source/arguments.js';
-import {allCommands} from '../../source/commands/all.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
 import {docker, program} from '../cli/docknet.js';
 import type {LabEngine} from '../lab-engines.js';
+import {say} from './say.js';
 
 /** A line of a scenario's truth; test/lab/lib/scenario.sh explains the words. */
 export type Line = {readonly kind: string; readonly from: string; readonly to: string; readonly expect: string};
@@ -118,21 +117,5 @@ export async function closeEngines(): Promise<void> {
 
 /** The command, in this process: engines and their helpers are shared. */
 async function runHere({socket, probe, argv}: Asking): Promise<Said> {
-	const {command, rest, flags} = parseArguments([probe, ...argv, '--json'], allCommands, []);
-	const printed: string[] = [];
-	await command!.run({
-		engine: engineOf(socket),
-		arguments: rest,
-		flags,
-		print: text => printed.push(text),
-		note: () => {},
-		confirm: async () => false,
-		atTerminal: false,
-		readOnly: false,
-		now: Date.now,
-		signal: new AbortController().signal,
-		columns: undefined,
-		ascii: false,
-	});
-	return JSON.parse(printed.join(''));
+	return say(engineOf(socket), [probe, ...argv]);
 }
