@@ -1,35 +1,18 @@
 import {differences} from '../core/explain/differences.js';
 import type {Explanation, PathQuestion, Verdict} from '../core/explain/explanation.js';
 import {headlineOf} from '../core/explain/explanation-text.js';
+import type {Flip, WatchSummary} from '../core/explain/watched.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {createBell} from '../store/bell.js';
 import {explainWithSnapshot, type PathRun} from './explain-path.js';
-
-/** The verdict or its cause became another. `changed`: what became different at the engine since the look before, one line each. */
-export type Flip = {
-	readonly at: number;
-	readonly verdict: Verdict;
-	readonly cause?: string;
-	readonly headline: string;
-	readonly changed: readonly string[];
-};
-
-export type WatchSummary = {
-	readonly looks: number;
-	/** Percent of the looks that got through. */
-	readonly availability: number;
-	/** Milliseconds. */
-	readonly longestOutageMs: number;
-	/** Of the looks that did not get through. */
-	readonly causes: Readonly<Record<string, number>>;
-};
 
 export type Watching = PathRun & {
 	/** Undefined: until the signal. */
 	readonly count?: number;
 	/** The first look is a flip, too. */
 	readonly onFlip: (flip: Flip) => void;
-	readonly onLook?: (explanation: Explanation) => void;
+	/** After each look, with all that came of it so far. */
+	readonly onLook?: (explanation: Explanation, summary: WatchSummary) => void;
 };
 
 const intervalMs = 1000;
@@ -44,6 +27,12 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 	let longestOutageMs = 0;
 	let outSince: number | undefined;
 	let before: {readonly verdict: Verdict; readonly cause: string | undefined; readonly snapshot: Snapshot} | undefined;
+	const summary = (): WatchSummary => ({
+		looks,
+		availability: looks === 0 ? 0 : Math.round((1000 * through) / looks) / 10,
+		longestOutageMs,
+		causes: {...causes},
+	});
 	while (looks < count && !signal.aborted) {
 		const at = now();
 		let look: Awaited<ReturnType<typeof explainWithSnapshot>>;
@@ -59,7 +48,6 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 		const {explanation, snapshot} = look;
 		const {verdict, cause} = explanation;
 		looks++;
-		onLook?.(explanation);
 		const isThrough = verdict === 'reachable';
 		if (isThrough) through++;
 		else causes[cause ?? 'unknown'] = (causes[cause ?? 'unknown'] ?? 0) + 1;
@@ -70,9 +58,10 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 			onFlip({at, verdict, ...(cause && {cause}), headline: headlineOf(explanation), changed});
 		}
 
+		onLook?.(explanation, summary());
 		before = {verdict, cause, snapshot};
 		if (looks < count) await bell.sleep(Math.max(0, at + intervalMs - now()), signal);
 	}
 
-	return {looks, availability: looks === 0 ? 0 : Math.round((1000 * through) / looks) / 10, longestOutageMs, causes};
+	return summary();
 }

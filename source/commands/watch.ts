@@ -1,5 +1,6 @@
 import {pathQuestion} from '../actions/explain-path.js';
-import {type Flip, type WatchSummary, watchPath} from '../actions/watch-path.js';
+import {watchPath} from '../actions/watch-path.js';
+import {type Flip, summaryText} from '../core/explain/watched.js';
 import {asAscii} from '../core/text/glyphs.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
@@ -49,9 +50,3 @@ export const watch: Command = {
 		return summary.availability === 100 ? 0 : 1;
 	},
 };
-
-function summaryText({looks, availability, longestOutageMs, causes}: WatchSummary): string {
-	const named = Object.entries(causes).map(([cause, times]) => `${cause} ${times} times`);
-	const outage = longestOutageMs > 0 ? `, longest outage ${(longestOutageMs / 1000).toFixed(1)} s` : '';
-	return `${looks} looks: ${availability} % got through${outage}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
-}

@@ -1,0 +1,28 @@
+import type {Verdict} from './explanation.js';
+
+/** The verdict or its cause became another. `changed`: what became different at the engine since the look before, one line each. */
+export type Flip = {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	readonly verdict: Verdict;
+	readonly cause?: string;
+	readonly headline: string;
+	readonly changed: readonly string[];
+};
+
+export type WatchSummary = {
+	readonly looks: number;
+	/** Percent of the looks that got through. */
+	readonly availability: number;
+	/** Milliseconds. */
+	readonly longestOutageMs: number;
+	/** Of the looks that did not get through. */
+	readonly causes: Readonly<Record<string, number>>;
+};
+
+/** `12 looks: 75 % got through, longest outage 3.0 s (port-not-listening 3 times)`. */
+export function summaryText({looks, availability, longestOutageMs, causes}: WatchSummary): string {
+	const named = Object.entries(causes).map(([cause, times]) => `${cause} ${times} times`);
+	const outage = longestOutageMs > 0 ? `, longest outage ${(longestOutageMs / 1000).toFixed(1)} s` : '';
+	return `${looks} looks: ${availability} % got through${outage}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
+}
