@@ -1,5 +1,6 @@
 import type {Change} from '../../core/model/change.js';
 import type {Container, ContainerDetails} from '../../core/model/container.js';
+import type {NetworkDetails} from '../../core/model/network.js';
 import {detailedView} from './view.js';
 import {isUp, type Machine, type World} from './world.js';
 
@@ -29,6 +30,20 @@ function detailsOf({container, changedAt}: Machine): ContainerDetails {
 	};
 }
 
+/** Who has an address there now, by network. */
+function liveOn(containers: readonly Container[]): ReadonlyMap<string, NetworkDetails['live']> {
+	const live = new Map<string, NetworkDetails['live'][number][]>();
+	for (const {id, name, state, endpoints} of containers) {
+		for (const {networkId, ipv4, ipv6, mac} of state === 'running' ? endpoints : []) {
+			const there = live.get(networkId) ?? [];
+			live.set(networkId, there);
+			there.push({containerId: id, name, ipv4, ipv6, mac});
+		}
+	}
+
+	return live;
+}
+
 /** All that a diagnosis looks at. */
 export function survey(world: World, now: number): readonly Change[] {
 	const {host, networks, machines} = world;
@@ -36,6 +51,7 @@ export function survey(world: World, now: number): readonly Change[] {
 		...detailedView(machine, now),
 		details: detailsOf(machine),
 	}));
+	const live = liveOn(containers);
 	return [
 		{
 			type: 'host',
@@ -49,15 +65,7 @@ export function survey(world: World, now: number): readonly Change[] {
 			host: host.id,
 			networks: [...networks.values()].map(network => ({
 				...network,
-				details: {
-					live: containers.flatMap(({id, name, state, endpoints}) =>
-						endpoints
-							.filter(({networkId}) => networkId === network.id && state === 'running')
-							.map(({ipv4, ipv6, mac}) => ({containerId: id, name, ipv4, ipv6, mac})),
-					),
-					peers: [],
-					known: [],
-				},
+				details: {live: live.get(network.id) ?? [], peers: [], known: []},
 			})),
 		},
 		{type: 'containers', host: host.id, containers},
