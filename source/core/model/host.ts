@@ -36,6 +36,8 @@ export type HostDetails = {
 	/** `iptables`, `nftables`, `iptables+firewalld` (API 1.49), with what it says of itself. */
 	readonly firewall?: {readonly driver: string; readonly facts: Readonly<Record<string, string>>};
 	readonly kernel?: string;
+	/** The machine's own clock when it was asked; milliseconds since 1970. */
+	readonly clock?: number;
 	readonly architecture?: string;
 	/** Pools that somebody configured, unlike `addressPools`, which are the ones in force. */
 	readonly configuredPools: boolean;

@@ -1,27 +1,49 @@
+import type {Container} from '../model/container.js';
+import type {Snapshot} from '../model/snapshot.js';
 import {quote} from '../plan/quote.js';
 import {isoDate} from '../text/formats.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
+
+/** So many restarts, and up for less than that (seconds): a few are usual where a program waits for another. */
+const loops = [
+	{restarts: 3, seconds: 10},
+	{restarts: 10, seconds: 60},
+];
+
+/** Seconds since a running container started, where it has restarted so often that it will likely end again. Undefined: it does not look so. */
+function upInLoop({host, state, details}: Container, {hosts}: Snapshot): number | undefined {
+	const clock = hosts.get(host)?.details?.clock;
+	if (state !== 'running' || !details?.startedAt || clock === undefined) return undefined;
+	// The clock was asked first: what started since is new.
+	const up = Math.max(0, Math.floor((clock - details.startedAt) / 1000));
+	return loops.some(({restarts, seconds}) => details.restartCount >= restarts && up < seconds) ? up : undefined;
+}
 
 export const connTargetRestarting: Rule = {
 	id: 'conn-target-restarting',
 	title: 'A container restarts over and over',
 	why: 'It is up only in between: connections are refused or break off, and its name comes and goes.',
 	severity: 'high',
-	*check({containers}) {
-		for (const container of containers.values()) {
+	*check(snapshot) {
+		for (const container of snapshot.containers.values()) {
 			const {name, state, details, exitCode} = container;
-			if (state !== 'restarting') continue;
+			const up = upInLoop(container, snapshot);
+			if (state !== 'restarting' && up === undefined) continue;
 			const times = details ? ` (${details.restartCount} times by now)` : '';
 			const code = exitCode === undefined ? '' : ` Its program ended with exit code ${exitCode}.`;
+			const now = up === undefined ? '' : `, and has been up for ${up} s now`;
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),
-				message: `${name} restarts over and over${times}: it can be reached only in between.${code}`,
+				message: `${name} restarts over and over${times}${now}: it can be reached only in between.${code}`,
 				evidence: [
-					api(`${name} State.Status`, 'restarting', 'running'),
+					...(up === undefined ? [api(`${name} State.Status`, 'restarting', 'running')] : []),
 					...(details ? [api(`${name} RestartCount`, `${details.restartCount}`, '0')] : []),
 					...(exitCode === undefined ? [] : [api(`${name} State.ExitCode`, `${exitCode}`, '0')]),
+					...(details?.finishedAt && up !== undefined
+						? [api(`${name} State.FinishedAt`, isoDate(details.finishedAt))]
+						: []),
 					...(details?.startedAt ? [api(`${name} State.StartedAt`, isoDate(details.startedAt))] : []),
 				],
 				fix: {title: `See why ${name} ends`, commands: [`docker logs --tail 50 ${quote(name)}`], sideEffects: []},

@@ -2,7 +2,7 @@ import {defaultPools} from '../../../core/ip/default-pools.js';
 import type {Host, HostDetails} from '../../../core/model/host.js';
 import type {HostId} from '../../../core/model/reference.js';
 import {versionAtLeast} from '../../../core/plan/gates.js';
-import {list, number, record, text, texts} from './json.js';
+import {list, number, record, text, texts, time} from './json.js';
 
 export type HostFacts = {
 	readonly id: HostId;
@@ -52,6 +52,7 @@ function hostDetails(json: unknown): HostDetails {
 		// Facts come as pairs: [["EnableUserlandProxy", "true"]].
 		firewall: driver ? {driver, facts: Object.fromEntries(list(Info).map(pair => texts(pair).slice(0, 2)))} : undefined,
 		kernel: text(info.KernelVersion),
+		clock: time(info.SystemTime),
 		architecture: text(info.Architecture),
 		configuredPools: list(info.DefaultAddressPools).length > 0,
 	};

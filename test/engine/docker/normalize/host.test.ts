@@ -12,6 +12,7 @@ describe.each(captured)('host of $version', ({version, engine, apiVersion}) => {
 		expect(host.operatingSystem).toMatch(/debian/i);
 		expect(host.drivers).toContain('macvlan');
 		expect(host.rootless).toBe(false);
+		expect(host.details?.clock).toBeGreaterThan(Date.UTC(2026, 10, 23));
 		expect(host.swarm).toMatchObject(
 			version === '20.10' ? {state: 'active', manager: true} : {state: 'inactive', manager: false},
 		);
