@@ -37,6 +37,17 @@ export type Port = {
 	readonly protocol: string;
 };
 
+/** A host that a container is told to reach. */
+export type WantedHost = {
+	/** Where it is named: `Env DATABASE_URL`, `Cmd`. */
+	readonly at: string;
+	/** Lower case, never an IPv4 address. */
+	readonly host: string;
+	readonly port?: number;
+	/** Of the URL that names it; undefined where it is `host:port` alone. */
+	readonly scheme?: string;
+};
+
 /** What only the container's own inspect tells. */
 export type ContainerDetails = {
 	/** Milliseconds since 1970. */
@@ -72,6 +83,8 @@ export type ContainerDetails = {
 	readonly lastHealth?: {readonly exitCode: number; readonly output: string; readonly at?: number};
 	/** Names of the proxy variables that are set, and what they leave out; values are never kept. */
 	readonly proxy?: {readonly variables: readonly string[]; readonly exceptions: readonly string[]};
+	/** Hosts that its environment and its command name in URLs and as `host:port`. */
+	readonly wantedHosts?: readonly WantedHost[];
 	readonly sysctls: Readonly<Record<string, string>>;
 	/** Host paths that are mounted. */
 	readonly mounts: readonly string[];

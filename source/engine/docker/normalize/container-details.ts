@@ -1,5 +1,6 @@
 import type {ContainerDetails, Port} from '../../../core/model/container.js';
 import {dictionary, type Json, list, number, record, text, texts, time} from './json.js';
+import {wantedHosts} from './wanted-hosts.js';
 
 /** Longer output of a health check is cut. */
 const mostOutput = 500;
@@ -45,6 +46,7 @@ export function containerDetails(json: unknown): ContainerDetails {
 						at: time(health.End),
 					},
 		proxy: proxyOf(texts(config.Env)),
+		wantedHosts: wantedHosts(texts(config.Env), config.Entrypoint, config.Cmd),
 		sysctls: dictionary(host.Sysctls),
 		mounts: list(container.Mounts).flatMap(mount => text(record(mount).Source) ?? []),
 		sandboxId: text(record(container.NetworkSettings).SandboxID),
