@@ -1,7 +1,7 @@
 import meow from 'meow';
 import type {Command, Flag, FlagValues} from './commands/command.js';
-import {nearest} from './commands/find.js';
 import {dashed} from './commands/flag-values.js';
+import {nearest} from './core/text/nearest.js';
 import {UserError} from './errors.js';
 import {globalFlags} from './flags.js';
 

@@ -1,6 +1,7 @@
 import type {Container} from '../core/model/container.js';
 import type {Network} from '../core/model/network.js';
 import type {Snapshot} from '../core/model/snapshot.js';
+import {nearest} from '../core/text/nearest.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
 import type {CommandContext} from './command.js';
@@ -49,36 +50,4 @@ function find<Item extends Container | Network>(kind: string, items: readonly It
 	throw new UserError(
 		`'${safe(text)}' may be any of ${fitting.length} ${kind.replace(' or ', 's or ')}s: ${list}; give more of the id.`,
 	);
-}
-
-/** At most three of these words that somebody who typed `text` may have meant, the nearest first. */
-export function nearest(words: readonly string[], text: string): readonly string[] {
-	const wanted = text.toLowerCase();
-	const most = Math.max(1, Math.floor(wanted.length / 3));
-	return [...new Set(words)]
-		.map(word => {
-			const lower = word.toLowerCase();
-			const part = wanted !== '' && (lower.includes(wanted) || (lower !== '' && wanted.includes(lower)));
-			return {word, distance: part ? 1 : editDistance(lower, wanted)};
-		})
-		.filter(({distance}) => distance <= most)
-		.sort((one, other) => one.distance - other.distance)
-		.slice(0, 3)
-		.map(({word}) => word);
-}
-
-/** Letters to insert, remove or replace (Levenshtein). */
-function editDistance(one: string, other: string): number {
-	let row = Array.from({length: other.length + 1}, (_, index) => index);
-	for (const [line, letter] of [...one].entries()) {
-		const next = [line + 1];
-		for (const [column, above] of row.slice(1).entries()) {
-			const replaced = row[column]! + (letter === other[column] ? 0 : 1);
-			next.push(Math.min(above + 1, next[column]! + 1, replaced));
-		}
-
-		row = next;
-	}
-
-	return row.at(-1)!;
 }

@@ -6,9 +6,9 @@ import {type Severity, severities} from '../core/model/finding.js';
 import type {Rule} from '../core/rules/rule.js';
 import {runRules} from '../core/rules/run-rules.js';
 import {asAscii} from '../core/text/glyphs.js';
+import {nearest} from '../core/text/nearest.js';
 import {UserError} from '../errors.js';
 import type {Command, CommandContext, Flag, FlagValues} from './command.js';
-import {nearest} from './find.js';
 import {text} from './flag-values.js';
 import {vantageChoice, vantageFlags} from './vantage-flags.js';
 
