@@ -21,7 +21,10 @@ const securitySeverities: Readonly<Record<Severity, string>> = {
 	info: '0.0',
 };
 
-function descriptor({id, title, why, severity, benchmark}: Rule) {
+type Described = Pick<Rule, 'id' | 'title' | 'why' | 'severity' | 'benchmark'>;
+
+/** `tags`: those who read SARIF rank only what is called security by its severity. */
+function descriptor({id, title, why, severity, benchmark}: Described) {
 	return {
 		id,
 		shortDescription: {text: title},
@@ -31,40 +34,71 @@ function descriptor({id, title, why, severity, benchmark}: Rule) {
 		properties: {
 			severity,
 			'security-severity': securitySeverities[severity],
+			tags: [id.startsWith('aud-') ? 'security' : 'reliability', 'network'],
 			...(benchmark && {benchmark: `CIS Docker Benchmark 1.6.0: ${benchmark}`}),
 		},
 	};
 }
 
-/** The kinds that SARIF knows do not fit what an engine has: `resource` is the general one. */
+/** The rules, and what found something without being one: a rule that failed. */
+function descriptors({rules, findings}: Report): readonly Described[] {
+	const others = findings.filter(({id}) => !rules.some(rule => rule.id === id));
+	const failed = others.slice(0, 1).map(({id, title, severity}) => ({id, title, why: 'A bug in docknet.', severity}));
+	return [...rules, ...failed];
+}
+
+/**
+ * What an engine has is no file, and the kinds of logical location that SARIF knows do not fit: `resource` is the general
+ * one. GitHub takes no result without a file and a line, so the subject stands for one, whether it exists or not.
+ */
 function location({kind, name, id, host}: Finding['subject']) {
 	return {
+		physicalLocation: {
+			artifactLocation: {uri: `${kind}/${encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\ufffd'))}`},
+			region: {startLine: 1},
+		},
 		logicalLocations: [{name, fullyQualifiedName: `${host}/${kind}/${name}`, kind: 'resource', properties: {id}}],
 	};
 }
 
-function result(finding: Finding, rules: readonly Rule[]) {
+function result(finding: Finding, ruleIndex: number, occurrence: number) {
 	const {id, severity, confidence, subject, message, evidence, fix} = finding;
-	const ruleIndex = rules.findIndex(rule => rule.id === id);
 	return {
 		ruleId: id,
-		...(ruleIndex >= 0 && {ruleIndex}),
+		ruleIndex,
 		level: levels[severity],
 		message: {text: message},
 		locations: [location(subject)],
-		partialFingerprints: {'subject/v1': `${subject.host}/${subject.kind}/${subject.name}`},
+		// The name that GitHub looks for; its values end in a count, for what is otherwise the same.
+		partialFingerprints: {primaryLocationLineHash: `${identity(finding)}:${occurrence}`},
 		properties: {severity, confidence, evidence, fix: fixJson(fix)},
 	};
 }
 
-function write({engine, checked, skipped, findings, rules}: Report): string {
+function identity({id, subject: {host, kind, name}}: Finding): string {
+	return `${id} ${host}/${kind}/${name}`;
+}
+
+function write(report: Report): string {
+	const {engine, checked, skipped, findings} = report;
+	const described = descriptors(report);
+	const counts = new Map<string, number>();
+	const results = findings.map(finding => {
+		const occurrence = (counts.get(identity(finding)) ?? 0) + 1;
+		counts.set(identity(finding), occurrence);
+		return result(
+			finding,
+			described.findIndex(({id}) => id === finding.id),
+			occurrence,
+		);
+	});
 	const log = {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
 		version: '2.1.0',
 		runs: [
 			{
-				tool: {driver: {name: 'docknet', rules: rules.map(descriptor)}},
-				results: findings.map(finding => result(finding, rules)),
+				tool: {driver: {name: 'docknet', rules: described.map(descriptor)}},
+				results,
 				properties: {engine, checked, skipped},
 			},
 		],

@@ -52,7 +52,9 @@ test('sarif names rules, levels and places', () => {
 			id: 'aud-net-host-mode',
 			help: {text: expect.stringContaining('5.10')},
 			defaultConfiguration: {level: 'error'},
+			properties: expect.objectContaining({'security-severity': '8.0', tags: ['security', 'network']}),
 		}),
+		expect.objectContaining({id: 'rule-failed', defaultConfiguration: {level: 'warning'}}),
 	]);
 	expect(results).toEqual([
 		expect.objectContaining({
@@ -60,12 +62,29 @@ test('sarif names rules, levels and places', () => {
 			ruleIndex: 0,
 			level: 'error',
 			message: {text: `${hostile} runs in the network of the host.`},
-			locations: [{logicalLocations: [expect.objectContaining({fullyQualifiedName: `lab-a/container/${hostile}`})]}],
+			locations: [
+				{
+					// What GitHub wants of every result, in characters of an address.
+					physicalLocation: {
+						artifactLocation: {uri: 'container/%1B%5B31mweb%E2%80%AE%60%7C%3Cb%3E'},
+						region: {startLine: 1},
+					},
+					logicalLocations: [expect.objectContaining({fullyQualifiedName: `lab-a/container/${hostile}`})],
+				},
+			],
 			properties: expect.objectContaining({severity: 'critical', evidence: report.findings[0]!.evidence}),
 		}),
-		expect.objectContaining({ruleId: 'rule-failed', level: 'warning'}),
+		expect.objectContaining({ruleId: 'rule-failed', ruleIndex: 1, level: 'warning'}),
 	]);
-	expect(results[1]).not.toHaveProperty('ruleIndex');
+});
+
+test('sarif tells two results of one rule on one subject apart', () => {
+	const twice = {...report, findings: [report.findings[1]!, report.findings[1]!]};
+	const {results} = JSON.parse(sarif.write(twice)).runs[0];
+	expect(results.map((each: {partialFingerprints: object}) => each.partialFingerprints)).toEqual([
+		{primaryLocationLineHash: 'rule-failed lab-a/host/lab-a:1'},
+		{primaryLocationLineHash: 'rule-failed lab-a/host/lab-a:2'},
+	]);
 });
 
 test('sarif of nothing is a run with no results', () => {
