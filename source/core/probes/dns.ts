@@ -17,6 +17,8 @@ export type DnsResult = Answer &
 		readonly type?: RecordType;
 		/** The name server that answered, or was asked. */
 		readonly server?: string;
+		/** The name server's own word, where the tool tells: there is no such name, or it could not find out. */
+		readonly code?: 'NXDOMAIN' | 'SERVFAIL';
 		/** Milliseconds until the answer, where the tool tells; of A and AAAA together. */
 		readonly ms?: number;
 	};
@@ -102,16 +104,23 @@ function argvOf({target, type, server}: DnsInput, {id}: Tool): readonly string[]
 const databases = {both: 'ahosts', A: 'ahostsv4', AAAA: 'ahostsv6', PTR: 'hosts', SRV: 'ahosts'} as const;
 
 /** First match wins: an answer of any server says more than the silence of another. */
-const troubles: readonly {readonly pattern: RegExp; readonly result: ProbeOutcome; readonly why: string}[] = [
+const troubles: readonly {
+	readonly pattern: RegExp;
+	readonly result: ProbeOutcome;
+	readonly why: string;
+	readonly code?: DnsResult['code'];
+}[] = [
 	{
 		pattern: /(?:status|rcode): NXDOMAIN,|: NXDOMAIN$|\(NXDOMAIN\)$/,
 		result: 'no-name',
 		why: 'there is no such name (NXDOMAIN)',
+		code: 'NXDOMAIN',
 	},
 	{
 		pattern: /(?:status|rcode): SERVFAIL,|: SERVFAIL$|\(SERVFAIL\)$/,
 		result: 'no-name',
 		why: 'the name server could not find out (SERVFAIL)',
+		code: 'SERVFAIL',
 	},
 	{
 		pattern: /(?:status|rcode): REFUSED,|: REFUSED$|\(REFUSED\)$/,
@@ -161,13 +170,15 @@ function parseDns(output: Output, tool: Tool, input: DnsInput, file = ''): DnsRe
 		...(ms !== undefined && {ms}),
 		message,
 	});
-	const failed = (outcome: ProbeOutcome, why: string) =>
-		result(outcome, `${from} cannot resolve ${name}: ${why} ${by}.`);
+	const failed = (outcome: ProbeOutcome, why: string, code?: DnsResult['code']) => ({
+		...result(outcome, `${from} cannot resolve ${name}: ${why} ${by}.`),
+		...(code && {code}),
+	});
 	if (isMissing(output)) return result('tool-missing', `${from} has no ${tool.title}: no name server was asked.`);
 	const all = [...answers.addresses, ...answers.names, ...answers.records];
 	if (all.length > 0) return result('ok', `${from} resolves ${name} to ${all.join(', ')} ${by}.`);
 	const trouble = troubles.find(({pattern}) => lines.some(line => pattern.test(line)));
-	if (trouble) return failed(trouble.result, trouble.why);
+	if (trouble) return failed(trouble.result, trouble.why, trouble.code);
 	if (output.exitCode === undefined) return result('timeout', `${from} has no answer for ${name} in time ${by}.`);
 	// Answered, without an error and without what was asked for: the tools say so in different words, or not at all.
 	if (output.exitCode === 0) return failed('no-name', lacks[type ?? 'both']);

@@ -180,3 +180,12 @@ test('name servers of a resolv.conf', () => {
 		nameServers('# nameserver 1.1.1.1\nnameserver 127.0.0.11\nsearch lab\nnameserver  fd00::1\noptions ndots:0\n'),
 	).toEqual(['127.0.0.11', 'fd00::1']);
 });
+
+test.each([
+	['dig-no-name', 'NXDOMAIN'],
+	['nslookup-busybox-servfail', 'SERVFAIL'],
+	['getent-no-name', undefined],
+] as const)('%s: what the name server said is kept as a word', (name, code) => {
+	const {tool, input, output} = readCapture<DnsInput>(`dns/${name}`);
+	expect(dns.parse(output, toolOf(tool), input).code).toBe(code);
+});
