@@ -1,5 +1,6 @@
 import {emptySnapshot} from '../core/model/snapshot.js';
-import {type EffectiveName, effectiveNames, type Holder} from '../core/names/resolve.js';
+import type {Holder} from '../core/names/names-of-network.js';
+import {type EffectiveName, effectiveNames} from '../core/names/resolve.js';
 import {type ExitCode, UserError} from '../errors.js';
 import {reduce} from '../store/reduce.js';
 import type {CommandContext} from './command.js';

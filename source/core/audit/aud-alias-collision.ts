@@ -1,5 +1,6 @@
 import type {Container} from '../model/container.js';
-import {type Holder, hasNameService, namesOfNetwork} from '../names/resolve.js';
+import {type Holder, namesOfNetwork} from '../names/names-of-network.js';
+import {hasNameService} from '../names/resolve.js';
 import type {Rule} from '../rules/rule.js';
 import {aboutName, api} from '../rules/subjects.js';
 import {found, ownNetworks} from './found.js';

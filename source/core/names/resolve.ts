@@ -3,20 +3,10 @@ import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import type {Service} from '../model/swarm.js';
 import {inEngineOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
-import {namesOn} from '../plan/names-on.js';
-import {membersOf} from '../plan/of-host.js';
-
-/** Who answers to a name on a network. */
-export type Holder = {
-	/** The container's or service's name, for people. */
-	readonly name: string;
-	readonly container?: Container;
-	readonly service?: Service;
-	readonly ipv4?: string;
-	readonly ipv6?: string;
-};
+import {findContainer} from '../plan/of-host.js';
+import {oncePer} from '../views/memo.js';
+import {type Holder, namesOfNetwork} from './names-of-network.js';
 
 export type NetworkAnswer = {readonly network: Network; readonly holders: readonly Holder[]};
 
@@ -37,19 +27,26 @@ export function ownerOf(container: Container, snapshot: Snapshot): Container | u
 	let owner: Container | undefined = container;
 	for (let step = 0; owner?.sharesNetworkOf && step < mostShared; step++) {
 		const {host, sharesNetworkOf} = owner as Container & {sharesNetworkOf: string};
-		owner =
-			snapshot.containers.get(keyOf({host, id: sharesNetworkOf})) ??
-			[...snapshot.containers.values()].find(other => other.host === host && other.name === sharesNetworkOf);
+		owner = findContainer(snapshot, host, sharesNetworkOf);
 	}
 
 	return owner;
 }
 
-/** The networks that its namespace is on, in the engine's order; not `host` and `none`. */
+const namespaces = oncePer(
+	(snapshot: Snapshot) => snapshot,
+	() => new Map<Container, readonly Membership[]>(),
+);
+
+/** The networks that its namespace is on, in the engine's order; not `host` and `none`. Found once for each snapshot. */
 export function networksOfNamespace(container: Container, snapshot: Snapshot): readonly Membership[] {
+	const known = namespaces(snapshot);
 	const owner = ownerOf(container, snapshot);
 	if (!owner) return [];
-	return inEngineOrder(membershipsOf(owner, snapshot).filter(({network}) => !isModeOnly(network)));
+	const memberships =
+		known.get(owner) ?? inEngineOrder(membershipsOf(owner, snapshot).filter(({network}) => !isModeOnly(network)));
+	known.set(owner, memberships);
+	return memberships;
 }
 
 function isModeOnly({driver}: Network): boolean {
@@ -59,58 +56,6 @@ function isModeOnly({driver}: Network): boolean {
 /** Whether the engine runs a name service there: not on the bridge that it makes itself (Podman’s too). */
 export function hasNameService(network: Network): boolean {
 	return !isModeOnly(network) && !network.builtIn && network.name !== 'bridge';
-}
-
-/** An answer needs a running process, or one that is only paused. */
-function isUp({state}: Container): boolean {
-	return state === 'running' || state === 'paused';
-}
-
-/** What each name of a network leads to, lower case. */
-export function namesOfNetwork(network: Network, snapshot: Snapshot): ReadonlyMap<string, readonly Holder[]> {
-	const names = new Map<string, Holder[]>();
-	const add = (name: string, holder: Holder) => {
-		const key = name.toLowerCase();
-		names.set(key, [...(names.get(key) ?? []), holder]);
-	};
-	for (const {container, endpoint} of membersOf(network, snapshot)) {
-		if (!isUp(container) || !(endpoint.ipv4 || endpoint.ipv6)) continue;
-		const {ipv4, ipv6} = endpoint;
-		const holder = {name: container.name, container, ...(ipv4 && {ipv4}), ...(ipv6 && {ipv6})};
-		for (const name of new Set([...namesOn(network, container, endpoint), container.id.slice(0, 12)]))
-			add(name, holder);
-	}
-
-	addServices(network, snapshot, add);
-	for (const {service, name, address} of network.details?.known ?? []) {
-		// Containers of other nodes; services are known better from the manager, where this engine is one.
-		const holder = {name, ipv4: address};
-		const isNew = (key: string) => !(names.get(key.toLowerCase()) ?? []).some(({ipv4}) => ipv4 === address);
-		if (service === '' && isNew(name)) add(name, holder);
-	}
-
-	return names;
-}
-
-function addServices(network: Network, snapshot: Snapshot, add: (name: string, holder: Holder) => void): void {
-	const {services, tasks} = snapshot.swarms.get(network.host) ?? {services: [], tasks: []};
-	for (const service of services) {
-		const there = service.networks.find(({networkId}) => networkId === network.id);
-		if (!there) continue;
-		const own = tasks.filter(task => task.serviceId === service.id && task.state === 'running');
-		const running = own.flatMap(task =>
-			task.addresses
-				.filter(({networkId}) => networkId === network.id)
-				.map(({address}) => ({name: service.name, service, ipv4: address})),
-		);
-		const direct =
-			service.endpointMode === 'vip' && there.vip ? [{name: service.name, service, ipv4: there.vip}] : running;
-		for (const name of [service.name, ...there.aliases]) {
-			for (const holder of direct) add(name, holder);
-		}
-
-		for (const holder of running) add(`tasks.${service.name}`, holder);
-	}
 }
 
 /** Lines of a hosts file: `172.17.0.2 db 1a2b3c`. */
@@ -132,8 +77,8 @@ function hostsAddresses(owner: Container, name: string, snapshot: Snapshot): rea
 	});
 	const linked = (owner.details?.links ?? []).flatMap(link => {
 		const [target = '', alias = target] = link.split(':').map(part => part.replace(/^.*\//, ''));
-		const other = [...snapshot.containers.values()].find(({name: known}) => known === target);
-		return alias.toLowerCase() === name || target.toLowerCase() === name ? (other?.endpoints[0]?.ipv4 ?? []) : [];
+		if (alias.toLowerCase() !== name && target.toLowerCase() !== name) return [];
+		return findContainer(snapshot, owner.host, target)?.endpoints[0]?.ipv4 ?? [];
 	});
 	return [...extra, ...linked];
 }
@@ -159,9 +104,8 @@ export function resolve(container: Container, typed: string, snapshot: Snapshot)
 	const networks = networksOfNamespace(container, snapshot).map(({network}) => network);
 	if (networks.length === 0) return {by: 'nobody'};
 	const served = networks.filter(hasNameService);
-	const answers = served.map(network => ({network, holders: namesOfNetwork(network, snapshot).get(name) ?? []}));
-	const [first, ...shadowed] = answers.filter(({holders}) => holders.length > 0);
-	if (first) return {by: 'network', ...first, shadowed};
+	const answer = answerTo(name, served, snapshot);
+	if (answer) return {by: 'network', network: answer.network, holders: answer.holders, shadowed: answer.shadowed};
 	for (const {head, network: suffix} of suffixes(name)) {
 		const network = served.find(({name: own}) => own.toLowerCase() === suffix);
 		const holders = network && namesOfNetwork(network, snapshot).get(head);
@@ -174,19 +118,25 @@ export function resolve(container: Container, typed: string, snapshot: Snapshot)
 
 export type EffectiveName = {readonly name: string} & NetworkAnswer & {readonly shadowed: readonly NetworkAnswer[]};
 
+/** The networks of its namespace that answer names, in the order in which they are asked. */
+export function servedNetworks(container: Container, snapshot: Snapshot): readonly Network[] {
+	return networksOfNamespace(container, snapshot)
+		.map(({network}) => network)
+		.filter(hasNameService);
+}
+
+/** What the first of these networks that knows the name (lower case) answers, and which others know it. */
+export function answerTo(name: string, networks: readonly Network[], snapshot: Snapshot): EffectiveName | undefined {
+	const [first, ...shadowed] = networks.flatMap(network => {
+		const holders = namesOfNetwork(network, snapshot).get(name);
+		return holders ? [{network, holders}] : [];
+	});
+	return first && {name, ...first, shadowed};
+}
+
 /** Every name of a container that resolves from there, in the order of its networks; predicted. */
 export function effectiveNames(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
-	const found = new Map<string, EffectiveName>();
-	for (const {network} of networksOfNamespace(container, snapshot)) {
-		if (!hasNameService(network)) continue;
-		for (const [name, holders] of namesOfNetwork(network, snapshot)) {
-			const known = found.get(name);
-			found.set(
-				name,
-				known ? {...known, shadowed: [...known.shadowed, {network, holders}]} : {name, network, holders, shadowed: []},
-			);
-		}
-	}
-
-	return [...found.values()];
+	const networks = servedNetworks(container, snapshot);
+	const names = new Set(networks.flatMap(network => [...namesOfNetwork(network, snapshot).keys()]));
+	return [...names].flatMap(name => answerTo(name, networks, snapshot) ?? []);
 }

@@ -1,5 +1,5 @@
 import type {Container, Endpoint} from '../model/container.js';
-import {keyOf} from '../model/reference.js';
+import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 
 /** Something a container may want to reach: `value` is what one would type. */
@@ -108,6 +108,22 @@ export function portTargetsOf(
 	// Gateways last: what is published is more often meant by name.
 	const direct = targets.filter(({note}) => !note.startsWith('published'));
 	return once([...direct, ...targets.filter(target => !direct.includes(target))]);
+}
+
+/** From the host or from outside: containers by what they publish. */
+export function publishedTargets(engine: HostId, snapshot: Snapshot): readonly Target[] {
+	return once(
+		[...snapshot.containers.values()]
+			.filter(({host}) => host === engine)
+			.flatMap(({name, ports}) =>
+				ports.flatMap(({hostIp = '', hostPort, containerPort, protocol}) => {
+					if (hostPort === undefined) return [];
+					const value = `${name}:${hostPort}${protocol === 'udp' ? '/udp' : ''}`;
+					const at = hostIp.includes(':') ? `[${hostIp}]` : hostIp;
+					return [{value, isAddress: false, note: `published on ${at}:${hostPort}, leads to its ${containerPort}`}];
+				}),
+			),
+	);
 }
 
 const webPorts: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {type Holder, hasNameService, namesOfNetwork} from '../names/resolve.js';
+import {type Holder, namesOfNetwork} from '../names/names-of-network.js';
+import {hasNameService} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
 import {listed, serviceOf} from './members.js';
 import type {Found, Rule} from './rule.js';

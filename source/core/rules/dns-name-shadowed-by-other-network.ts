@@ -1,4 +1,5 @@
-import {effectiveNames, type Holder} from '../names/resolve.js';
+import type {Holder} from '../names/names-of-network.js';
+import {effectiveNames} from '../names/resolve.js';
 import {isPodman, listed, runningContainers, serviceOf} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';

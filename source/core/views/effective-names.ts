@@ -1,6 +1,7 @@
 import type {Container} from '../model/container.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {type EffectiveName, effectiveNames, type Holder, ownerOf} from '../names/resolve.js';
+import type {Holder} from '../names/names-of-network.js';
+import {type EffectiveName, effectiveNames, ownerOf} from '../names/resolve.js';
 import type {Section} from './view.js';
 
 /** As many as one reads; `dns --all` tells all. */

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {Swarm} from '../../../source/core/model/swarm.js';
+import {namesOfNetwork} from '../../../source/core/names/names-of-network.js';
 import {
 	effectiveNames,
 	hasNameService,
-	namesOfNetwork,
 	networksOfNamespace,
 	ownerOf,
 	type Resolution,

@@ -1,6 +1,7 @@
 import {parseAddress} from '../../ip/address.js';
 import type {Container} from '../../model/container.js';
-import {type Holder, hasNameService} from '../../names/resolve.js';
+import type {Holder} from '../../names/names-of-network.js';
+import {hasNameService} from '../../names/resolve.js';
 import {quote} from '../../plan/quote.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 
