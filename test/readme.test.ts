@@ -23,6 +23,7 @@ const titles: Readonly<Record<keyof typeof allTables, string>> = {
 	probe: 'Probe',
 	matrix: 'Matrix',
 	explain: 'Explanation',
+	watch: 'Watch',
 };
 
 function keysBlock(): string {

@@ -1,6 +1,6 @@
 import {pathQuestion} from '../actions/explain-path.js';
 import {watchPath} from '../actions/watch-path.js';
-import {type Flip, summaryText} from '../core/explain/watched.js';
+import {type Flip, flipText, summaryText} from '../core/explain/watched.js';
 import {asAscii} from '../core/text/glyphs.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
@@ -33,9 +33,9 @@ export const watch: Command = {
 		const tell = flags.json
 			? ({cause, at, ...flip}: Flip) =>
 					context.print(JSON.stringify({at: new Date(at).toISOString(), cause: cause ?? null, ...flip}))
-			: ({at, headline, cause, changed}: Flip) => {
-					print(`${new Date(at).toISOString().slice(11, 19)} ${headline}${cause ? `  [${cause}]` : ''}`);
-					for (const line of changed) print(`           ${line}`);
+			: (flip: Flip) => {
+					print(flipText(flip));
+					for (const line of flip.changed) print(`            ${line}`);
 				};
 		const asker = await readAsker(context, from);
 		const summary = await watchPath(pathQuestion({asker}, to), {

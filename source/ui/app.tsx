@@ -9,6 +9,7 @@ import {TextField} from './components/text-field.js';
 import type {Explorer} from './explorer.js';
 import {useKeys} from './input.js';
 import {offlineFailure} from './offline.js';
+import type {Overlay} from './overlay.js';
 import {ExplainView} from './overlays/explain.js';
 import {FormView} from './overlays/form.js';
 import {Help} from './overlays/help.js';
@@ -17,7 +18,8 @@ import {PlanView} from './overlays/plan.js';
 import {ProbeView} from './overlays/probe.js';
 import {Prompt} from './overlays/prompt.js';
 import {setText} from './overlays/text-keys.js';
-import {type Overlay, topOverlay} from './state.js';
+import {WatchView} from './overlays/watch.js';
+import {topOverlay} from './state.js';
 
 function List({explorer}: {readonly explorer: Explorer}) {
 	const {screen, list, state, pane, options} = explorer;
@@ -51,6 +53,8 @@ function Overlaid({explorer, overlay}: {readonly explorer: Explorer; readonly ov
 			return <MatrixView explorer={explorer} overlay={overlay} />;
 		case 'explain':
 			return <ExplainView explorer={explorer} overlay={overlay} />;
+		case 'watch':
+			return <WatchView explorer={explorer} overlay={overlay} />;
 		case 'filter':
 		case 'search':
 			return null;

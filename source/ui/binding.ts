@@ -16,7 +16,8 @@ export type Scope =
 	| 'plan'
 	| 'probe'
 	| 'matrix'
-	| 'explain';
+	| 'explain'
+	| 'watch';
 
 /** One key, everywhere: it dispatches, and draws the footer, the help and the palette. */
 export type Binding = {

@@ -3,6 +3,7 @@ import type {Explorer} from './explorer.js';
 import {cannotChange, openForm, undo} from './flows/change.js';
 import {retry, startDemo} from './flows/connection.js';
 import {copy} from './flows/copy.js';
+import {explainFrom} from './flows/explain.js';
 import {openPalette} from './flows/palette.js';
 import {createNetworkForm} from './forms/create-network.js';
 import {inspectorBindings} from './inspector-keys.js';
@@ -15,6 +16,7 @@ import {planBindings} from './overlays/plan-keys.js';
 import {probeBindings} from './overlays/probe-keys.js';
 import {promptBindings} from './overlays/prompt-keys.js';
 import {textBindings} from './overlays/text-keys.js';
+import {watchBindings} from './overlays/watch-keys.js';
 import {panes} from './panes/all.js';
 import {cycleSort, sortBindings} from './sorting.js';
 import {topOverlay} from './state.js';
@@ -74,6 +76,15 @@ const globalBindings: readonly Binding[] = [
 			explorer.state.undo.length === 0 ? 'nothing was changed in this session' : cannotChange(explorer),
 		run: undo,
 	},
+	...(['host', 'outside'] as const).map(
+		(kind): Binding => ({
+			id: `explain-from-${kind}`,
+			keys: [],
+			title: `Explain a path from ${kind === 'host' ? "the engine's host" : 'outside: the machine on which docknet runs'}`,
+			scope: 'global',
+			run: explorer => explainFrom(explorer, kind),
+		}),
+	),
 	{id: 'refresh', keys: ['ctrl-r'], title: 'Read everything from the engine again', scope: 'global', run: retry},
 	{
 		id: 'quit',
@@ -202,6 +213,7 @@ const overlayBindings = {
 	probe: probeBindings,
 	matrix: matrixBindings,
 	explain: explainBindings,
+	watch: watchBindings,
 } as const;
 
 /** The tables that apply now, innermost first. */
@@ -269,4 +281,5 @@ export const allTables: Readonly<Record<Scope, readonly Binding[]>> = {
 	probe: probeBindings,
 	matrix: matrixBindings,
 	explain: explainBindings,
+	watch: watchBindings,
 };

@@ -1,4 +1,5 @@
-import type {Overlay, UiState} from './state.js';
+import type {Overlay} from './overlay.js';
+import type {UiState} from './state.js';
 
 type Region = {readonly width: number; readonly height: number};
 
@@ -23,6 +24,7 @@ function wanted(overlay: Overlay, body: number): number {
 		case 'help':
 		case 'matrix':
 		case 'explain':
+		case 'watch':
 			return body;
 		case 'prompt':
 			return Math.min(body, Math.max(6, Math.min(overlay.choices.length, 12) + 3));

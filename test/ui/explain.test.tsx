@@ -52,6 +52,19 @@ test('what is no target is said, and can be mended', async () => {
 	await stage.see('db:99999');
 });
 
+test.each(['host', 'outside'])('%s asks too, and is offered what is published', async kind => {
+	stage = await openStage({readOnly: true});
+	await stage.press(':');
+	await stage.type(`explain a path from ${kind === 'host' ? 'the engine' : 'outside'}`);
+	await stage.press('enter');
+	await stage.see(`Does ${kind} reach`);
+	await stage.see('shop-proxy-1:80');
+	await stage.type('shop-proxy-1:80');
+	await stage.press('enter');
+	await stage.see(/REACHABLE/);
+	await stage.see(`Does ${kind} reach shop-proxy-1:80?`);
+});
+
 test.each([
 	[60, 16],
 	[80, 24],

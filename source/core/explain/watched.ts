@@ -1,4 +1,5 @@
-import type {Verdict} from './explanation.js';
+import {isoDate} from '../text/formats.js';
+import type {Explanation, Verdict} from './explanation.js';
 
 /** The verdict or its cause became another. `changed`: what became different at the engine since the look before, one line each. */
 export type Flip = {
@@ -19,6 +20,18 @@ export type WatchSummary = {
 	/** Of the looks that did not get through. */
 	readonly causes: Readonly<Record<string, number>>;
 };
+
+/** What came of watching so far. `flips`: the newest first. */
+export type Watched = {
+	readonly explanation: Explanation;
+	readonly summary: WatchSummary;
+	readonly flips: readonly Flip[];
+};
+
+/** `12:00:05Z ✗ web → db:5432 does NOT work (observed: refused)  [port-not-listening]`. */
+export function flipText({at, headline, cause}: Flip): string {
+	return `${isoDate(at).slice(11)} ${headline}${cause ? `  [${cause}]` : ''}`;
+}
 
 /** `12 looks: 75 % got through, longest outage 3.0 s (port-not-listening 3 times)`. */
 export function summaryText({looks, availability, longestOutageMs, causes}: WatchSummary): string {

@@ -5,7 +5,8 @@ import {effectsOf} from '../../core/plan/effects.js';
 import type {Plan} from '../../core/plan/step.js';
 import type {Explorer} from '../explorer.js';
 import type {Form, FormContext} from '../forms/form.js';
-import {type Overlay, type StepState, topOverlay} from '../state.js';
+import type {Overlay, StepState} from '../overlay.js';
+import {topOverlay} from '../state.js';
 
 /** Lines of a body that holds every form whole. */
 const roomyRows = 30;

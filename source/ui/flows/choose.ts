@@ -1,5 +1,5 @@
 import type {Explorer} from '../explorer.js';
-import type {Choice} from '../state.js';
+import type {Choice} from '../overlay.js';
 
 /** Asks for one of several; a single one is taken at once, none is said. */
 export function choose(

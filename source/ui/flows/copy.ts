@@ -3,7 +3,8 @@ import type {ContainerRow} from '../../core/views/containers.js';
 import type {FindingRow} from '../../core/views/findings.js';
 import type {NetworkRow} from '../../core/views/networks.js';
 import type {Explorer} from '../explorer.js';
-import type {Choice, PaneId} from '../state.js';
+import type {Choice} from '../overlay.js';
+import type {PaneId} from '../state.js';
 import {choose} from './choose.js';
 
 type Text = {readonly value: string; readonly note: string};

@@ -6,6 +6,7 @@ import {probe} from './probe.js';
 import {type Enquiry, enquiries} from './probe-enquiries.js';
 import {throughput} from './probe-throughput.js';
 import {noRow} from './vantage.js';
+import {watch} from './watch.js';
 
 const places = {
 	networks: {suffix: 'in-network', whom: 'a container here'},
@@ -41,6 +42,14 @@ export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 			scope,
 			disabled: noRow,
 			run: explain,
+		},
+		{
+			id: `watch-${suffix}`,
+			keys: ['w'],
+			title: `Watch a path from ${whom}, once a second`,
+			scope,
+			disabled: noRow,
+			run: watch,
 		},
 		...ways.map(bindingOf),
 		{

@@ -20,7 +20,7 @@ export function probe(explorer: Explorer, enquiry: Enquiry): void {
 
 function askFor(explorer: Explorer, enquiry: Enquiry, container: Container, text = ''): void {
 	const use = (target: string) => start(explorer, enquiry, container, target);
-	askTarget(explorer, {id: enquiry.id, ...enquiry.target!}, container, use, text);
+	askTarget(explorer, {id: enquiry.id, ...enquiry.target!}, latestAsker(explorer, container), use, text);
 }
 
 function start(explorer: Explorer, enquiry: Enquiry, container: Container, target: string): void {

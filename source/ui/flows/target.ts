@@ -1,9 +1,12 @@
 import {messageOf} from '../../actions/message-of.js';
+import type {Asker} from '../../actions/vantages.js';
 import type {Container} from '../../core/model/container.js';
+import type {HostId} from '../../core/model/reference.js';
 import type {Snapshot} from '../../core/model/snapshot.js';
 import {neighboursOf, type Target} from '../../core/names/targets.js';
 import type {Explorer} from '../explorer.js';
-import {type Choice, topOverlay} from '../state.js';
+import type {Choice} from '../overlay.js';
+import {topOverlay} from '../state.js';
 import {choose} from './choose.js';
 
 const mostDetailed = 50;
@@ -16,13 +19,15 @@ export type Asking = {
 	/** What may be typed. */
 	readonly free: string;
 	readonly offered: (container: Container, snapshot: Snapshot) => readonly Target[];
+	/** From where no container is: the host, or outside. */
+	readonly offeredElsewhere?: (host: HostId, snapshot: Snapshot) => readonly Target[];
 };
 
-/** Asks what to reach from a container; `text`: what stands there already. */
+/** Asks what to reach; `text`: what stands there already. */
 export function askTarget(
 	explorer: Explorer,
 	asking: Asking,
-	container: Container,
+	asker: Asker,
 	use: (target: string) => void,
 	text = '',
 ): void {
@@ -31,14 +36,17 @@ export function askTarget(
 		use(target);
 	};
 	const {title, free} = asking;
-	choose(explorer, title(container.name), choicesFor(explorer, asking, container), accept, {free, text});
-	void learnAliases(explorer, asking, container, accept);
+	choose(explorer, title(asker.name), choicesFor(explorer, asking, asker), accept, {free, text});
+	void learnAliases(explorer, asking, asker, accept);
 }
 
 /** What was asked last comes first: Enter asks it again. */
-function choicesFor({state, source}: Explorer, {id, offered: offer}: Asking, container: Container): readonly Choice[] {
-	const last = state.lastTargets[id];
-	const offered = offer(container, source.store.get());
+function choicesFor({state, source}: Explorer, asking: Asking, {container, place}: Asker): readonly Choice[] {
+	const last = state.lastTargets[asking.id];
+	const snapshot = source.store.get();
+	const offered = container
+		? asking.offered(container, snapshot)
+		: (asking.offeredElsewhere?.(place.host, snapshot) ?? []);
 	const choices = offered.map(({value, note}) => ({value, label: value, note}));
 	if (last === undefined) return choices;
 	const again = choices.find(({value}) => value === last)?.note;
@@ -50,11 +58,12 @@ function choicesFor({state, source}: Explorer, {id, offered: offer}: Asking, con
 async function learnAliases(
 	explorer: Explorer,
 	asking: Asking,
-	container: Container,
+	asker: Asker,
 	accept: (target: string) => void,
 ): Promise<void> {
 	const {engine, store} = explorer.source;
-	const unknown = neighboursOf(container, store.get()).filter(({detailed}) => !detailed);
+	if (!asker.container) return;
+	const unknown = neighboursOf(asker.container, store.get()).filter(({detailed}) => !detailed);
 	if (unknown.length === 0) return;
 	try {
 		store.dispatch(
@@ -72,7 +81,7 @@ async function learnAliases(
 	const overlay = topOverlay(explorer.state);
 	if (overlay?.kind !== 'prompt' || overlay.accept !== accept) return;
 	const {value} = overlay.choices[overlay.index] ?? {};
-	const choices = choicesFor(explorer, asking, container);
+	const choices = choicesFor(explorer, asking, asker);
 	// The cursor stays on what it was on; among matches of a text, the best stays the first.
 	const index = overlay.text
 		? overlay.index

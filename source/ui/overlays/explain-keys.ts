@@ -3,7 +3,8 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, preview} from '../flows/change.js';
 import {chooseToCopy} from '../flows/copy.js';
-import {type Overlay, topOverlay} from '../state.js';
+import type {Overlay} from '../overlay.js';
+import {topOverlay} from '../state.js';
 
 export type ExplainOverlay = Extract<Overlay, {kind: 'explain'}>;
 
@@ -76,6 +77,15 @@ export const explainBindings: readonly Binding[] = [
 		scope: 'explain',
 		disabled: explorer => (running(explorer) ? 'it is still under way: esc cancels it' : undefined),
 		run: again,
+	},
+	{
+		id: 'explain-watch',
+		keys: ['w'],
+		title: 'Watch it: once a second, with a line for each change',
+		hint: 'watch',
+		scope: 'explain',
+		disabled: explorer => (running(explorer) ? 'it is still under way: esc cancels it' : undefined),
+		run: explorer => current(explorer)?.watch(),
 	},
 	{
 		id: 'explain-fix',

@@ -2,12 +2,13 @@ import {Box} from 'ink';
 import type {Explanation, PathStep} from '../../core/explain/explanation.js';
 import type {Glyphs} from '../../core/text/glyphs.js';
 import {evidenceSection, fixSection} from '../../core/views/findings.js';
-import type {Section, Span, Tone} from '../../core/views/view.js';
+import type {Section, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
 import {Items} from '../components/items.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
 import type {ExplainOverlay} from './explain-keys.js';
+import {verdictSpans} from './verdict.js';
 
 const tones: Readonly<Record<PathStep['status'], Tone>> = {
 	pass: 'good',
@@ -17,24 +18,8 @@ const tones: Readonly<Record<PathStep['status'], Tone>> = {
 	skipped: 'dim',
 };
 
-const verdictTones: Readonly<Record<Explanation['verdict'], Tone>> = {
-	reachable: 'good',
-	blocked: 'bad',
-	unknown: 'warn',
-};
-
 function signOf(status: PathStep['status'], {check, cross}: Glyphs): string {
 	return {pass: check, fail: cross, warn: '!', unknown: '?', skipped: '-'}[status];
-}
-
-function headline({verdict, cause, also, steps}: Explanation, busy: boolean): readonly Span[] {
-	const blamed = steps.find(({finding}) => finding !== undefined && finding === cause);
-	const others = also.length > 0 ? `; also found: ${also.join(', ')}` : '';
-	return [
-		{text: ` ${verdict.toUpperCase()}  `, tone: verdictTones[verdict]},
-		{text: blamed ? `${cause}: ${blamed.title}${others}` : others.slice(2), tone: 'plain'},
-		{text: busy ? '  predicted, measuring …' : '', tone: 'accent'},
-	];
 }
 
 /** What the step under the cursor rests on, then what to do, and whom else to suspect. */
@@ -57,8 +42,8 @@ export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; r
 	const {width, height} = explorer.screen.overlay!;
 	const {theme} = explorer.options;
 	const {explanation, step} = overlay;
-	const busy = explorer.tasks.has(overlay.id);
-	const head = wrapSpans(headline(explanation, busy), width - 1, 3).slice(0, 3);
+	const progress = {text: explorer.tasks.has(overlay.id) ? '  predicted, measuring …' : '', tone: 'accent'} as const;
+	const head = wrapSpans([...verdictSpans(explanation), progress], width - 1, 3).slice(0, 3);
 	const rows = Math.max(1, height - 2 - head.length);
 	const shown = Math.min(explanation.steps.length, Math.max(1, Math.ceil(rows / 2)));
 	const first = Math.max(0, Math.min(step - Math.floor(shown / 2), explanation.steps.length - shown));

@@ -2,7 +2,8 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {preview} from '../flows/change.js';
 import type {Field} from '../forms/form.js';
-import {type Overlay, topOverlay} from '../state.js';
+import type {Overlay} from '../overlay.js';
+import {topOverlay} from '../state.js';
 
 export type FormOverlay = Extract<Overlay, {kind: 'form'}>;
 

@@ -4,7 +4,8 @@ import {wrapSpans} from '../components/details.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
 import {bindings} from '../keymap.js';
-import type {Overlay, UiState} from '../state.js';
+import type {Overlay} from '../overlay.js';
+import type {UiState} from '../state.js';
 
 const titles: Partial<Record<Binding['scope'], string>> = {
 	list: 'List',

@@ -4,7 +4,8 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {chooseToCopy} from '../flows/copy.js';
 import {run} from '../flows/probe.js';
-import {type Overlay, topOverlay} from '../state.js';
+import type {Overlay} from '../overlay.js';
+import {topOverlay} from '../state.js';
 
 export type MatrixOverlay = Extract<Overlay, {kind: 'matrix'}>;
 

@@ -5,7 +5,7 @@ import type {Span, Tone} from '../../core/views/view.js';
 import {wrapSpans} from '../components/details.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
-import type {Overlay, StepState} from '../state.js';
+import type {Overlay, StepState} from '../overlay.js';
 
 type PlanOverlay = Extract<Overlay, {kind: 'plan'}>;
 

@@ -8,7 +8,7 @@ import {sparkline} from '../../core/text/sparkline.js';
 import type {Span, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
 import type {Explorer} from '../explorer.js';
-import type {Overlay} from '../state.js';
+import type {Overlay} from '../overlay.js';
 
 export type ProbeOverlay = Extract<Overlay, {kind: 'probe'}>;
 

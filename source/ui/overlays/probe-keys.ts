@@ -2,7 +2,8 @@ import {probedJson} from '../../core/probes/probed-json.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {chooseToCopy} from '../flows/copy.js';
-import {type Overlay, topOverlay} from '../state.js';
+import type {Overlay} from '../overlay.js';
+import {topOverlay} from '../state.js';
 import {type ProbeOverlay, probedOf, zooms} from './probe-content.js';
 
 function current(explorer: Explorer): ProbeOverlay | undefined {

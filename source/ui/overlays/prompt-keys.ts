@@ -1,6 +1,7 @@
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
-import {type Choice, type Overlay, topOverlay} from '../state.js';
+import type {Choice, Overlay} from '../overlay.js';
+import {topOverlay} from '../state.js';
 
 export type Prompt = Extract<Overlay, {kind: 'prompt'}>;
 

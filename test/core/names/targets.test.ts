@@ -1,6 +1,12 @@
 import {beforeAll, describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../../source/core/model/snapshot.js';
-import {namesFor, portTargetsOf, targetsOf, webTargetsOf} from '../../../source/core/names/targets.js';
+import {
+	namesFor,
+	portTargetsOf,
+	publishedTargets,
+	targetsOf,
+	webTargetsOf,
+} from '../../../source/core/names/targets.js';
 import {createSimulatedEngine} from '../../../source/engine/simulated/engine.js';
 import {createStore} from '../../../source/store/store.js';
 
@@ -50,6 +56,14 @@ describe('what a container may want to reach', () => {
 		);
 		expect(found).toContain(`172.21.0.1:${published[0]}`);
 		expect(values(portTargetsOf(container('shop-api-1'), snapshot, 'udp'))).not.toContain(`db:${port}`);
+	});
+
+	test('from where no container is: what is published, each once, and nothing of another engine', () => {
+		const [host] = snapshot.hosts.keys();
+		const found = values(publishedTargets(host!, snapshot));
+		expect(found).toContain('shop-proxy-1:443');
+		expect(new Set(found).size).toBe(found.length);
+		expect(publishedTargets('elsewhere', snapshot)).toEqual([]);
 	});
 
 	test('an IPv6 address stands in brackets', () => {

@@ -1,0 +1,44 @@
+import type {Asker} from '../../actions/vantages.js';
+import {readPathTarget} from '../../core/explain/target.js';
+import {portTargetsOf, publishedTargets, targetsOf} from '../../core/names/targets.js';
+import type {Explorer} from '../explorer.js';
+import {latestAsker} from './probe-run.js';
+import {type Asking, askTarget} from './target.js';
+import {withVantage} from './vantage.js';
+
+/** Who asks, as it is at that moment: a container may have stopped since. */
+export type From = () => Asker;
+
+const asking: Asking = {
+	id: 'explain',
+	title: from => `Does ${from} reach`,
+	free: 'NAME[:PORT][/udp] or an address',
+	offered: (container, snapshot) => [...portTargetsOf(container, snapshot), ...targetsOf(container, snapshot)],
+	offeredElsewhere: publishedTargets,
+};
+
+type Use = (from: From, target: string) => void;
+
+/** Asks from which container and to where. */
+export function withPath(explorer: Explorer, purpose: string, use: Use): void {
+	withVantage(explorer, purpose, container => askPath(explorer, () => latestAsker(explorer, container), use));
+}
+
+/** Asks where to, from the engine's host or from the machine on which docknet runs. */
+export function withPathFrom(explorer: Explorer, kind: 'host' | 'outside', use: Use): void {
+	const asker: Asker = {place: {kind, host: explorer.source.engine.host}, name: kind};
+	askPath(explorer, () => asker, use);
+}
+
+/** `text`: what stands there already. What is no target is said, and can be mended. */
+export function askPath(explorer: Explorer, from: From, use: Use, text = ''): void {
+	const accept = (target: string) => {
+		const read = readPathTarget(target);
+		if (typeof read !== 'string') use(from, target);
+		else {
+			askPath(explorer, from, use, target);
+			explorer.say(read, 'warn');
+		}
+	};
+	askTarget(explorer, asking, from(), accept, text);
+}

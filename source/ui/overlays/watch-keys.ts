@@ -1,0 +1,90 @@
+import {flipText, summaryText} from '../../core/explain/watched.js';
+import type {Binding} from '../binding.js';
+import type {Explorer} from '../explorer.js';
+import {chooseToCopy} from '../flows/copy.js';
+import type {Overlay} from '../overlay.js';
+import {topOverlay} from '../state.js';
+
+export type WatchOverlay = Extract<Overlay, {kind: 'watch'}>;
+
+function current(explorer: Explorer): WatchOverlay | undefined {
+	const overlay = topOverlay(explorer.state);
+	return overlay?.kind === 'watch' ? overlay : undefined;
+}
+
+const running = (explorer: Explorer) => explorer.tasks.has(current(explorer)?.id ?? '');
+const stop = (explorer: Explorer) => explorer.tasks.get(current(explorer)?.id ?? '')?.abort();
+
+const scroll = (by: number) => (explorer: Explorer) => {
+	const overlay = current(explorer);
+	if (overlay) explorer.send({type: 'overlay', overlay: {...overlay, top: Math.max(0, overlay.top + by)}});
+};
+
+function copy(explorer: Explorer): void {
+	const {watched, from, target} = current(explorer) ?? {};
+	if (!watched) return;
+	const {flips, summary, explanation} = watched;
+	const report = [
+		`${from} to ${target}: ${summaryText(summary)}`,
+		...flips.toReversed().flatMap(flip => [flipText(flip), ...flip.changed.map(line => `    ${line}`)]),
+	].join('\n');
+	chooseToCopy(explorer, [
+		{value: report, label: 'report', note: 'how often it worked, and all that changed'},
+		...(explanation.fix?.commands ?? []).map(value => ({value, label: value, note: 'command of the fix'})),
+	]);
+}
+
+export const watchBindings: readonly Binding[] = [
+	{
+		id: 'watch-stop',
+		keys: ['w', 'esc'],
+		title: 'Stop watching; what came of it stays',
+		hint: 'stop',
+		scope: 'watch',
+		applies: running,
+		run: stop,
+	},
+	{
+		id: 'watch-again',
+		keys: ['w', 'enter', 'r'],
+		title: 'Watch again, from the beginning',
+		hint: 'watch again',
+		scope: 'watch',
+		applies: explorer => !running(explorer),
+		run(explorer) {
+			const overlay = current(explorer);
+			explorer.send({type: 'close'});
+			overlay?.again();
+		},
+	},
+	{
+		id: 'watch-copy',
+		keys: ['y'],
+		title: 'Copy the report, or a command of the fix',
+		hint: 'copy',
+		scope: 'watch',
+		disabled: explorer => (current(explorer)?.watched ? undefined : 'there is nothing to copy yet'),
+		run: copy,
+	},
+	{id: 'watch-down', keys: ['j', 'down'], title: 'Scroll down', scope: 'watch', run: scroll(1)},
+	{id: 'watch-up', keys: ['k', 'up'], title: 'Scroll up', scope: 'watch', run: scroll(-1)},
+	{
+		id: 'watch-page-down',
+		keys: ['pagedown', 'ctrl-d', 'ctrl-f', 'space'],
+		title: 'Scroll on',
+		scope: 'watch',
+		run: scroll(10),
+	},
+	{id: 'watch-page-up', keys: ['pageup', 'ctrl-u', 'ctrl-b'], title: 'Scroll back', scope: 'watch', run: scroll(-10)},
+	{
+		id: 'watch-close',
+		keys: ['q', 'esc'],
+		title: 'Stop, and close',
+		hint: 'close',
+		scope: 'watch',
+		run(explorer) {
+			stop(explorer);
+			explorer.send({type: 'close'});
+		},
+	},
+];
