@@ -30,10 +30,6 @@ export const different: Readonly<Record<string, Readonly<Record<string, Differen
 		'icc-disabled: tcp icc-disabled-client icc-disabled-server:8080': {expect: 'open', why: 'enable_icc is ignored'},
 		'loopback-only: http host 127.0.0.1:18120': {expect: 'refused', why: 'there is no userland proxy to accept first'},
 		'macvlan: http macvlan-client macvlan-server:8080': {expect: 'no-name', why: 'macvlan has no name service'},
-		'shared-netns: http host 127.0.0.1:18111': {
-			expect: '200|timeout|unreachable',
-			why: 'Podman 4.3 leaves the published port of an earlier container whose namespace was shared',
-		},
 		'published-port: http host [::1]:18090': {expect: 'refused', why: 'there is no userland proxy for IPv6'},
 	},
 };
