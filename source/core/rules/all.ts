@@ -20,11 +20,14 @@ import {dnsDefaultBridgeNoNames} from './dns-default-bridge-no-names.js';
 import {dnsEngineRegressions} from './dns-engine-regressions.js';
 import {dnsHostOrNoneMode} from './dns-host-or-none-mode.js';
 import {dnsHostsFileOverride} from './dns-hosts-file-override.js';
+import {dnsInternalNoForwarding} from './dns-internal-no-forwarding.js';
 import {dnsLabelTooLong} from './dns-label-too-long.js';
 import {dnsLegacyGoogleFallback} from './dns-legacy-google-fallback.js';
 import {dnsNameShadowedByOtherNetwork} from './dns-name-shadowed-by-other-network.js';
 import {dnsNdotsSearch} from './dns-ndots-search.js';
+import {dnsNoSharedNetwork} from './dns-no-shared-network.js';
 import {dnsResolvconfModifiedOrDeadResolver} from './dns-resolvconf-modified-or-dead-resolver.js';
+import {dnsTargetNotRunning} from './dns-target-not-running.js';
 import {dnsUpstreamUnreachable} from './dns-upstream-unreachable.js';
 import {ipamPoolOverlap} from './ipam-pool-overlap.js';
 import {ipamPoolsExhausted} from './ipam-pools-exhausted.js';
@@ -51,6 +54,7 @@ import {overlayPortsBlocked} from './overlay-ports-blocked.js';
 import {overlaySandboxJoinFailed} from './overlay-sandbox-join-failed.js';
 import {overlayVipDead} from './overlay-vip-dead.js';
 import {overlayVipNoBackend} from './overlay-vip-no-backend.js';
+import {perfIpvsIdleTimeout} from './perf-ipvs-idle-timeout.js';
 import {perfPacketLoss} from './perf-packet-loss.js';
 import {pluginError} from './plugin-error.js';
 import {pluginMissingOrDisabled} from './plugin-missing-or-disabled.js';
@@ -68,8 +72,11 @@ import {swarmNodeDown} from './swarm-node-down.js';
 /** Every rule of doctor, in the order of the catalogue. */
 export const doctorRules: readonly Rule[] = [
 	dnsDefaultBridgeNoNames,
+	dnsNoSharedNetwork,
 	dnsAliasCollision,
 	dnsNameShadowedByOtherNetwork,
+	dnsTargetNotRunning,
+	dnsInternalNoForwarding,
 	dnsUpstreamUnreachable,
 	dnsLegacyGoogleFallback,
 	dnsNdotsSearch,
@@ -94,6 +101,7 @@ export const doctorRules: readonly Rule[] = [
 	mtuMismatch,
 	mtuUnderlaySmaller,
 	perfPacketLoss,
+	perfIpvsIdleTimeout,
 	netnsNone,
 	netnsSharedStale,
 	netnsSharedTargetDown,

@@ -16,3 +16,18 @@ export function connection(from: string, address: string, port: number, result: 
 		result: {result, message: `${address}:${port} ${result}`, address, port},
 	};
 }
+
+/** A name that container `from` asks for. */
+export function lookUp(from: string, target: string, result: ProbeOutcome, addresses: readonly string[] = []): Probed {
+	return {
+		id: `${from} ${target}`,
+		host: lab,
+		place: {kind: 'container', host: lab, container: `id-of-${from}`},
+		from,
+		target,
+		startedAt: 0,
+		finishedAt: 1,
+		kind: 'dns',
+		result: {result, message: `${target} ${result}`, addresses, names: [], records: []},
+	};
+}
