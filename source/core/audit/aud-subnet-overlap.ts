@@ -1,4 +1,4 @@
-import {overlaps, readCidr} from '../ip/range.js';
+import {overlapping, overlaps, readCidr} from '../ip/range.js';
 import type {Network, Subnet} from '../model/network.js';
 import {networksOf} from '../plan/of-host.js';
 import type {Rule} from '../rules/rule.js';
@@ -33,21 +33,16 @@ export const audSubnetOverlap: Rule = {
 				// A configuration has the subnet of the networks that are made from it.
 				.filter(({configOnly}) => !configOnly)
 				.flatMap(network => network.subnets.map((subnet): Block => ({network, subnet})));
-			for (const [index, one] of blocks.entries()) {
-				const others = blocks.slice(index + 1).filter(other => {
-					if (other.network === one.network || isSharedOut(one, other)) return false;
-					return touch(one.subnet.cidr, other.subnet.cidr);
+			for (const [one, other] of overlapping(blocks, ({subnet}) => readCidr(subnet.cidr))) {
+				if (other.network === one.network || isSharedOut(one, other)) continue;
+				const [mine, theirs] = other.network.builtIn ? [other, one] : [one, other];
+				yield networkFound(theirs.network, {
+					message: `${theirs.network.name} (${theirs.subnet.cidr}) overlaps ${mine.network.name} (${mine.subnet.cidr}): packets for the common addresses may go to either.`,
+					evidence: [mine, theirs].map(({network, subnet}) =>
+						api(`${network.name} IPAM.Config[].Subnet`, subnet.cidr, 'no address in common'),
+					),
+					fix: createAgain(theirs.network, 'with a free --subnet'),
 				});
-				for (const other of others) {
-					const [mine, theirs] = other.network.builtIn ? [other, one] : [one, other];
-					yield networkFound(theirs.network, {
-						message: `${theirs.network.name} (${theirs.subnet.cidr}) overlaps ${mine.network.name} (${mine.subnet.cidr}): packets for the common addresses may go to either.`,
-						evidence: [mine, theirs].map(({network, subnet}) =>
-							api(`${network.name} IPAM.Config[].Subnet`, subnet.cidr, 'no address in common'),
-						),
-						fix: createAgain(theirs.network, 'with a free --subnet'),
-					});
-				}
 			}
 		}
 	},

@@ -1,11 +1,6 @@
 import type {Address} from './address.js';
 import {bits} from './address.js';
-import {isUnusable, overlaps, type Range, rangeAt} from './range.js';
-
-function byStart(one: Range, other: Range): number {
-	if (one.start === other.start) return 0;
-	return one.start < other.start ? -1 : 1;
-}
+import {byStart, isUnusable, overlaps, type Range, rangeAt} from './range.js';
 
 /** The first block of that prefix length, in the first pool that has one, which touches nothing taken. */
 export function nextFreeSubnet(pools: readonly Range[], taken: readonly Range[], prefix: number): Range | undefined {

@@ -60,6 +60,36 @@ export function overlaps(one: Range, other: Range): boolean {
 	return one.version === other.version && one.start <= other.end && other.start <= one.end;
 }
 
+export function byStart(one: Range, other: Range): number {
+	if (one.start === other.start) return 0;
+	return one.start < other.start ? -1 : 1;
+}
+
+/** Each two that have addresses in common, in the order given. One pass over the sorted blocks: engines have hundreds of networks. */
+export function overlapping<Each>(
+	all: readonly Each[],
+	rangeOf: (each: Each) => Range | undefined,
+): readonly (readonly [Each, Each])[] {
+	const blocks = all.flatMap((each, index) => {
+		const range = rangeOf(each);
+		return range ? [{each, index, range}] : [];
+	});
+	const pairs: [(typeof blocks)[number], (typeof blocks)[number]][] = [];
+	let open: typeof blocks = [];
+	for (const block of blocks.sort((one, other) => byStart(one.range, other.range))) {
+		open = open.filter(({range}) => range.end >= block.range.start);
+		for (const other of open) {
+			if (overlaps(other.range, block.range)) pairs.push(other.index < block.index ? [other, block] : [block, other]);
+		}
+
+		open.push(block);
+	}
+
+	return pairs
+		.sort(([a, b], [c, d]) => a.index - c.index || b.index - d.index)
+		.map(([one, other]) => [one.each, other.each]);
+}
+
 /** All addresses of the block. */
 export function size({start, end}: Range): bigint {
 	return end - start + 1n;

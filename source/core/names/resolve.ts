@@ -140,3 +140,12 @@ export function effectiveNames(container: Container, snapshot: Snapshot): readon
 	const names = new Set(networks.flatMap(network => [...namesOfNetwork(network, snapshot).keys()]));
 	return [...names].flatMap(name => answerTo(name, networks, snapshot) ?? []);
 }
+
+/** The names that two or more of these networks know. The largest is not gone through: many share it. */
+export function commonNames(networks: readonly Network[], snapshot: Snapshot): readonly EffectiveName[] {
+	const known = networks.map(network => namesOfNetwork(network, snapshot));
+	const bySize = known.toSorted((one, other) => one.size - other.size);
+	const names = new Set(bySize.slice(0, -1).flatMap(each => [...each.keys()]));
+	const common = [...names].filter(name => known.filter(each => each.has(name)).length > 1);
+	return common.flatMap(name => answerTo(name, networks, snapshot) ?? []);
+}

@@ -1,7 +1,7 @@
 import type {Container} from '../model/container.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {effectiveNames} from '../names/resolve.js';
+import {answerTo, servedNetworks} from '../names/resolve.js';
 import {listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, file} from './subjects.js';
@@ -33,7 +33,11 @@ export const dnsHostsFileOverride: Rule = {
 			const entries = entriesOf(container, snapshot);
 			if (entries.length === 0) continue;
 			const own = container.endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]);
-			for (const {name, network, holders} of effectiveNames(container, snapshot)) {
+			const networks = servedNetworks(container, snapshot);
+			for (const name of new Set(entries.map(entry => entry.name))) {
+				const answer = answerTo(name, networks, snapshot);
+				if (!answer) continue;
+				const {network, holders} = answer;
 				const written = entries.filter(entry => entry.name === name);
 				const addresses = holders.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]).filter(address => address !== undefined);
 				const wrong = written.find(({address}) => !addresses.includes(address) && !own.includes(address));

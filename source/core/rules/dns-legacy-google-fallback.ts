@@ -13,7 +13,8 @@ export const dnsLegacyGoogleFallback: Rule = {
 	*check(snapshot) {
 		for (const container of runningContainers(snapshot)) {
 			const text = snapshot.observations.get(keyOf(container))?.resolvConf;
-			const {isFallback, servers} = resolvConf(text ?? '');
+			if (text === undefined) continue;
+			const {isFallback, servers} = resolvConf(text);
 			if (!isFallback) continue;
 			yield {
 				confidence: 'observed' as const,

@@ -12,7 +12,8 @@ export const dnsNdotsSearch: Rule = {
 	*check(snapshot) {
 		for (const container of runningContainers(snapshot)) {
 			const text = snapshot.observations.get(keyOf(container))?.resolvConf;
-			const {servers, search, ndots} = resolvConf(text ?? '');
+			if (text === undefined) continue;
+			const {servers, search, ndots} = resolvConf(text);
 			// Only Docker’s name server knows names without a dot.
 			if (!servers.includes('127.0.0.11') || !ndots || search.length === 0) continue;
 			const {name} = container;

@@ -1,5 +1,6 @@
-import {overlaps, readCidr} from '../ip/range.js';
+import {overlapping, readCidr} from '../ip/range.js';
 import type {Network} from '../model/network.js';
+import {keyOf} from '../model/reference.js';
 import {quote} from '../plan/quote.js';
 import {failedStarts} from './failed-starts.js';
 import {dockerNetworks} from './members.js';
@@ -8,16 +9,18 @@ import {aboutNetwork, api} from './subjects.js';
 
 const outside = ['macvlan', 'ipvlan'];
 
-/** The first two subnets of both that share addresses. */
-function shared(one: Network, other: Network): readonly [string, string] | undefined {
-	for (const {cidr} of one.subnets) {
-		for (const {cidr: theirs} of other.subnets) {
-			const [range, their] = [readCidr(cidr), readCidr(theirs)];
-			if (range && their && overlaps(range, their)) return [cidr, theirs];
-		}
-	}
+type Block = {readonly network: Network; readonly cidr: string};
 
-	return undefined;
+/** Networks of one host that share addresses: the first two subnets of both that do. */
+function shared(networks: readonly Network[]): readonly (readonly [Block, Block])[] {
+	const blocks = networks.flatMap(network => network.subnets.map(({cidr}): Block => ({network, cidr})));
+	const told = new Set<string>();
+	return overlapping(blocks, ({cidr}) => readCidr(cidr)).filter(([{network: one}, {network: other}]) => {
+		const pair = `${keyOf(one)} ${keyOf(other)}`;
+		if (one === other || one.host !== other.host || told.has(pair)) return false;
+		told.add(pair);
+		return true;
+	});
 }
 
 export const ipamPoolOverlap: Rule = {
@@ -30,29 +33,25 @@ export const ipamPoolOverlap: Rule = {
 		const networks = dockerNetworks(snapshot).filter(
 			({configOnly, driver}) => !configOnly && !outside.includes(driver),
 		);
-		for (const [index, one] of networks.entries()) {
-			for (const other of networks.slice(index + 1)) {
-				const cidrs = one.host === other.host ? shared(one, other) : undefined;
-				if (!cidrs) continue;
-				const [subject, against] = one.builtIn ? [other, one] : [one, other];
-				yield {
-					confidence: 'predicted',
-					subject: aboutNetwork(subject),
-					message: `${one.name} (${cidrs[0]}) and ${other.name} (${cidrs[1]}) have addresses in common: packets for one may go to the other.`,
-					evidence: [
-						api(`${one.name} IPAM.Config[].Subnet`, cidrs[0], `no address of ${cidrs[1]}`),
-						api(`${other.name} IPAM.Config[].Subnet`, cidrs[1]),
+		for (const [{network: one, cidr}, {network: other, cidr: their}] of shared(networks)) {
+			const [subject, against] = one.builtIn ? [other, one] : [one, other];
+			yield {
+				confidence: 'predicted',
+				subject: aboutNetwork(subject),
+				message: `${one.name} (${cidr}) and ${other.name} (${their}) have addresses in common: packets for one may go to the other.`,
+				evidence: [
+					api(`${one.name} IPAM.Config[].Subnet`, cidr, `no address of ${their}`),
+					api(`${other.name} IPAM.Config[].Subnet`, their),
+				],
+				fix: {
+					title: `Make ${subject.name} anew on a subnet that ${against.name} does not have`,
+					commands: [
+						`docker network rm ${quote(subject.name)}`,
+						`docker network create --subnet SUBNET ${quote(subject.name)}`,
 					],
-					fix: {
-						title: `Make ${subject.name} anew on a subnet that ${against.name} does not have`,
-						commands: [
-							`docker network rm ${quote(subject.name)}`,
-							`docker network create --subnet SUBNET ${quote(subject.name)}`,
-						],
-						sideEffects: ['Its containers have to be disconnected first, and get other addresses.'],
-					},
-				};
-			}
+					sideEffects: ['Its containers have to be disconnected first, and get other addresses.'],
+				},
+			};
 		}
 
 		for (const {subject, at, error} of failedStarts(ipamPoolOverlap.id, snapshot)) {

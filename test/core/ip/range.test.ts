@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {parseAddress} from '../../../source/core/ip/address.js';
-import {contains, formatRange, overlaps, parseCidr, readCidr, size, usable} from '../../../source/core/ip/range.js';
+import {
+	contains,
+	formatRange,
+	overlapping,
+	overlaps,
+	parseCidr,
+	readCidr,
+	size,
+	usable,
+} from '../../../source/core/ip/range.js';
 import {anyAddress, anyRange, nearRange} from './arbitrary.js';
 
 describe('parseCidr', () => {
@@ -64,6 +73,25 @@ describe('blocks', () => {
 		expect(overlaps(readCidr('0.0.0.0/0')!, readCidr('::/0')!)).toBe(false);
 		expect(contains(readCidr('::/0')!, parseAddress('10.0.0.1')!)).toBe(false);
 	});
+});
+
+test('overlapping finds what a comparison of each with each finds, in that order', () => {
+	const range = fc.constantFrom(4, 6).chain(version => nearRange(version as 4 | 6));
+	fc.assert(
+		fc.property(fc.array(range, {maxLength: 12}), ranges => {
+			const numbered = ranges.map((range, index) => ({range, index}));
+			const expected = numbered.flatMap(one =>
+				numbered
+					.filter(other => one.index < other.index && overlaps(one.range, other.range))
+					.map(other => [one, other]),
+			);
+			expect(overlapping(numbered, each => each.range)).toEqual(expected);
+		}),
+	);
+});
+
+test('overlapping leaves out what has no block', () => {
+	expect(overlapping(['10.0.0.0/8', 'any', '10.1.0.0/16'], readCidr)).toEqual([['10.0.0.0/8', '10.1.0.0/16']]);
 });
 
 // As libnetwork's address management counts; its /29 with 5 containers and a gateway is full (lab: subnet-exhausted).

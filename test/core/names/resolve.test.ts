@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Swarm} from '../../../source/core/model/swarm.js';
 import {namesOfNetwork} from '../../../source/core/names/names-of-network.js';
 import {
+	commonNames,
 	effectiveNames,
 	hasNameService,
 	networksOfNamespace,
@@ -157,4 +158,12 @@ test('every name that resolves from there, in order, with what it shadows', () =
 	expect([store.network.name, ...store.shadowed.map(({network}) => network.name)]).toEqual(['back', 'front']);
 	expect(found.find(({name}) => name === 'api')!.holders.map(({name}) => name)).toEqual(['api-1', 'api-2']);
 	expect(effectiveNames(old, snapshot)).toEqual([]);
+});
+
+test('common names are those of the effective ones that another network knows too', () => {
+	const shadowed = effectiveNames(web, snapshot).filter(name => name.shadowed.length > 0);
+	const found = commonNames([back, front], snapshot);
+	expect(found.length).toBeGreaterThan(1);
+	expect(new Set(found)).toEqual(new Set(shadowed));
+	expect(commonNames([front], snapshot)).toEqual([]);
 });
