@@ -9,6 +9,10 @@ const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 		/iptables.*(No chain\/target\/match by that name|Permission denied|can't initialize iptables|Table does not exist)/i,
 		'port-iptables-chain-missing',
 	],
+	[
+		/ip6tables.*(No chain\/target\/match by that name|Permission denied|can't initialize ip6tables|Table does not exist)|cannot set up ip6tables/i,
+		'ipv6-ip6tables',
+	],
 	[/invalid port specification: "0\/|empty list of port-bindings/i, 'port-zero-or-empty-binding'],
 	[/Pool overlaps with other one on this address space|networks have overlapping IPv[46]/i, 'ipam-pool-overlap'],
 	[/networks have same bridge name/i, 'ipam-pool-overlap'],

@@ -86,6 +86,8 @@ export type ContainerDetails = {
 	/** Hosts that its environment and its command name in URLs and as `host:port`. */
 	readonly wantedHosts?: readonly WantedHost[];
 	readonly sysctls: Readonly<Record<string, string>>;
+	/** `--mac-address`, kept while it is stopped (deprecated since API 1.44, still there in 1.51). */
+	readonly requestedMac?: string;
 	/** Host paths that are mounted. */
 	readonly mounts: readonly string[];
 	/** Same for containers that share a network namespace; empty where it has none. */

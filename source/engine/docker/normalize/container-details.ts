@@ -48,6 +48,7 @@ export function containerDetails(json: unknown): ContainerDetails {
 		proxy: proxyOf(texts(config.Env)),
 		wantedHosts: wantedHosts(texts(config.Env), config.Entrypoint, config.Cmd),
 		sysctls: dictionary(host.Sysctls),
+		requestedMac: text(config.MacAddress),
 		mounts: list(container.Mounts).flatMap(mount => text(record(mount).Source) ?? []),
 		sandboxId: text(record(container.NetworkSettings).SandboxID),
 	};
