@@ -30,7 +30,7 @@ export const connDifferentBridgesIsolated: Rule = {
 	why: 'Docker drops what goes from one bridge to another, and a name resolves only on networks in common.',
 	severity: 'info',
 	*check(snapshot: Snapshot) {
-		const running = runningContainers(snapshot).filter(({host}) => !isPodman(host, snapshot));
+		const running = runningContainers(snapshot);
 		const lonely = running.filter(container => isLonely(container, snapshot));
 		for (const container of lonely) {
 			const own = running.filter(other => other !== container && other.host === container.host);
@@ -41,12 +41,15 @@ export const connDifferentBridgesIsolated: Rule = {
 			const target = first && bridges(first, snapshot).find(({driver}) => driver === 'bridge');
 			if (!first || !target) continue;
 			const on = listed(bridges(container, snapshot).map(({name}) => name));
+			const packets = isPodman(container.host, snapshot)
+				? 'packets pass only where Podman does not isolate its bridges, which it does not tell'
+				: 'packets between the bridges are dropped';
 			const plan = connectPlan(target, [container], plainEndpoint, snapshot);
 			yield {
 				...(related.length > 0 && {severity: 'low' as const}),
 				confidence: 'predicted' as const,
 				subject: aboutContainer(container),
-				message: `${container.name} is alone on ${on} and publishes nothing: it shares no network with ${listed(others.map(({name}) => name))}, so their names do not resolve there and packets between the bridges are dropped.`,
+				message: `${container.name} is alone on ${on} and publishes nothing: it shares no network with ${listed(others.map(({name}) => name))}, so their names do not resolve there; ${packets}.`,
 				evidence: [
 					api(`${container.name} NetworkSettings.Networks`, on, `a network of ${first.name}, such as ${target.name}`),
 					api(`${first.name} NetworkSettings.Networks`, listed(bridges(first, snapshot).map(({name}) => name))),

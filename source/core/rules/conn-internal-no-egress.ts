@@ -1,7 +1,7 @@
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
-import {dockerNetworks, listed, runningContainers, runningOn} from './members.js';
+import {isPodman, listed, runningContainers, runningOn} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, aboutNetwork, api} from './subjects.js';
 
@@ -17,17 +17,19 @@ export const connInternalNoEgress: Rule = {
 	why: 'Containers that are on internal networks only have no route out, and their ports are never published.',
 	severity: 'info',
 	*check(snapshot: Snapshot) {
-		for (const network of dockerNetworks(snapshot)) {
+		for (const network of snapshot.networks.values()) {
 			if (!network.internal) continue;
 			const closed = runningOn(network, snapshot)
 				.map(({container}) => container)
 				.filter(container => networksOfNamespace(container, snapshot).every(({network: own}) => own.internal));
 			const [first] = closed;
 			if (!first) continue;
+			// Podman asks from the host.
+			const names = isPodman(network.host, snapshot) ? '' : ', and names of the outside do not resolve there';
 			yield {
 				confidence: 'predicted' as const,
 				subject: aboutNetwork(network),
-				message: `${network.name} is internal: ${listed(closed.map(({name}) => name))} reach nothing outside, and names of the outside do not resolve there. That may be meant.`,
+				message: `${network.name} is internal: ${listed(closed.map(({name}) => name))} reach nothing outside${names}. That may be meant.`,
 				evidence: [api(`${network.name} Internal`, 'true')],
 				fix: egress(first.name),
 			};

@@ -1,5 +1,5 @@
 import {networksOfNamespace} from '../names/resolve.js';
-import {runningContainers} from './members.js';
+import {isPodman, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
@@ -13,17 +13,22 @@ export const macvlanHostUnreachable: Rule = {
 			if (container.sharesNetworkOf) continue;
 			for (const {network, endpoint} of networksOfNamespace(container, snapshot)) {
 				const {parent} = network.options;
-				if (!['macvlan', 'ipvlan'].includes(network.driver) || network.internal || !parent) continue;
+				if (!['macvlan', 'ipvlan'].includes(network.driver) || network.internal) continue;
+				// Podman's networks always have one, and its API does not tell which.
+				if (!parent && !isPodman(network.host, snapshot)) continue;
 				const address = endpoint.ipv4 ?? endpoint.ipv6;
 				yield {
 					confidence: 'predicted',
 					subject: aboutContainer(container),
-					message: `${container.name} (${address}) is on ${network.name}, a ${network.driver} network on ${parent}: the engine’s host cannot reach it, nor it the host.`,
-					evidence: [api(`${network.name} Driver`, network.driver), api(`${network.name} Options.parent`, parent)],
+					message: `${container.name} (${address}) is on ${network.name}, a ${network.driver} network on ${parent ?? 'an interface that Podman does not tell'}: the engine’s host cannot reach it, nor it the host.`,
+					evidence: [
+						api(`${network.name} Driver`, network.driver),
+						api(`${network.name} Options.parent`, parent ?? 'not told'),
+					],
 					fix: {
-						title: `Give the host an interface of its own on ${parent}, or the container a bridge network besides`,
+						title: `Give the host an interface of its own on ${parent ?? 'that interface'}, or the container a bridge network besides`,
 						commands: [
-							`ip link add docknet-shim link ${parent} type ${network.driver} mode ${network.driver === 'macvlan' ? 'bridge' : 'l2'}`,
+							`ip link add docknet-shim link ${parent ?? 'PARENT'} type ${network.driver} mode ${network.driver === 'macvlan' ? 'bridge' : 'l2'}`,
 							'ip link set docknet-shim up',
 							`ip route add ${address}/${address?.includes(':') ? 128 : 32} dev docknet-shim`,
 						],

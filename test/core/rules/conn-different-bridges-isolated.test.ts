@@ -49,3 +49,12 @@ test('who waits for one that is paused is not alone', () => {
 		),
 	).toEqual([]);
 });
+
+test('Podman does not tell whether packets pass', () => {
+	const containers = [
+		containerNamed('shop-web', [placeOn('one')]),
+		containerNamed('shop-db', [placeOn('two')], published),
+	];
+	const found = [...connDifferentBridgesIsolated.check(snapshotOf({host: {engine: 'podman'}, networks, containers}))];
+	expect(found[0]?.message).toContain('names do not resolve there; packets pass only where Podman does not isolate');
+});

@@ -31,3 +31,10 @@ test('nothing where all have a way out, or none runs', () => {
 	expect(check(containerNamed('api', [placeOn('data'), placeOn('front')]))).toEqual([]);
 	expect(check(containerNamed('db', [placeOn('data')], {state: 'exited'}))).toEqual([]);
 });
+
+test('Podman resolves names of the outside there too', () => {
+	const containers = [containerNamed('db', [placeOn('data')])];
+	const found = [...connInternalNoEgress.check(snapshotOf({host: {engine: 'podman'}, networks, containers}))];
+	expect(found).toMatchObject([{subject: {name: 'data'}}]);
+	expect(found[0]?.message).toContain('db reach nothing outside. That may be meant.');
+});

@@ -15,3 +15,10 @@ test('a running container on a macvlan network with a parent', () => {
 test('a bridge', () => {
 	expect([...macvlanHostUnreachable.check(snapshotOf({networks: [networkNamed('lan')], containers}))]).toEqual([]);
 });
+
+test('Podman, which does not tell the parent; a network of Docker without one', () => {
+	const networks = [networkNamed('lan', {driver: 'macvlan'})];
+	const found = [...macvlanHostUnreachable.check(snapshotOf({host: {engine: 'podman'}, networks, containers}))];
+	expect(found).toMatchObject([{subject: {name: 'camera'}, evidence: [{value: 'macvlan'}, {value: 'not told'}]}]);
+	expect([...macvlanHostUnreachable.check(snapshotOf({networks, containers}))]).toEqual([]);
+});
