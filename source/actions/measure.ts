@@ -7,7 +7,7 @@ import type {Examination} from './examine.js';
 import {observePlace} from './observe-place.js';
 import {type PathProbe, pathProbes} from './path-probes.js';
 import {runProbe} from './run-probe.js';
-import {askerOf} from './vantages.js';
+import {askerOf, hostAsker} from './vantages.js';
 import {withoutTheOdd} from './without-the-odd.js';
 
 const mostPlaces = 60;
@@ -32,7 +32,7 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	const longestMs = longest.places(chosen.length);
 	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
 	const run = {...examination, onProgress: undefined, inTime};
-	const host = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
+	const host = hostAsker(engine.host);
 	const [ofHost, ...ofContainers] = await Promise.all([
 		observePlace(['listeners', 'routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host}),
 		...chosen.map(container =>
@@ -57,10 +57,8 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const longestMs = longest.paths(chosen.length);
 	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
 	const run = {...examination, signal: inTime, onProgress: undefined};
-	const ask = ({from, kind, input}: PathProbe) =>
-		withoutTheOdd(signal, () =>
-			runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, asker: askerOf(from)}),
-		);
+	const ask = ({asker, kind, input}: PathProbe) =>
+		withoutTheOdd(signal, () => runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, asker}));
 	const done: readonly Probed[] = (await Promise.all(chosen.map(ask))).filter(probed => probed !== undefined);
 	const missing = wanted.length - done.length;
 	if (missing > 0) {
@@ -75,10 +73,10 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 /** What a container heard nothing from, asked by the host, whose packets pass no forwarding rule: that tells whose firewall it is. */
 async function askFromHost(done: readonly Probed[], examination: Examination): Promise<readonly Probed[]> {
 	const {engine, signal} = examination;
-	const unheard = done.flatMap(({kind, target, result}) =>
-		kind === 'tcp' && result?.result === 'timeout' ? [target] : [],
+	const unheard = done.flatMap(({kind, target, result, place}) =>
+		kind === 'tcp' && result?.result === 'timeout' && place.kind === 'container' ? [target] : [],
 	);
-	const asker = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
+	const asker = hostAsker(engine.host);
 	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.again)]);
 	const run = {...examination, asker, signal: inTime, onProgress: undefined};
 	const ask = (target: string) => withoutTheOdd(signal, () => runProbe('tcp', {target, timeoutSeconds: 2}, run));

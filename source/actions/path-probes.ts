@@ -5,10 +5,13 @@ import {type HostId, keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {hasNameService} from '../core/names/resolve.js';
 import {type Member, membersOf, networksOf} from '../core/plan/of-host.js';
+import {meshNodes, meshPorts} from '../core/rules/mesh.js';
+import {unanswered} from '../core/rules/wanted-names.js';
+import {type Asker, askerOf, hostAsker} from './vantages.js';
 
-/** A question of one container about another. */
+/** A question of a container about another, or of the engine's host. */
 export type PathProbe = {
-	readonly from: Container;
+	readonly asker: Asker;
 	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
 	readonly input: {readonly target: string; readonly count?: number; readonly timeoutSeconds?: number};
 };
@@ -17,14 +20,22 @@ const drivers = new Set(['bridge', 'overlay', 'macvlan', 'ipvlan']);
 const mostPorts = 3;
 const mostNames = 3;
 const mostRemote = 8;
+const mostNodes = 4;
+const mostMeshPorts = 6;
+const mostWanted = 12;
 const loopback = /^(127\.|::1$)/;
 
-const ping = (from: Container, target: string): PathProbe => ({from, kind: 'ping', input: {target, count: 2}});
-const tcp = (from: Container, target: string, port: number): PathProbe => ({
-	from,
+const ping = (from: Container, target: string): PathProbe => ({
+	asker: askerOf(from),
+	kind: 'ping',
+	input: {target, count: 2},
+});
+const tcp = (asker: Asker, target: string, port: number): PathProbe => ({
+	asker,
 	kind: 'tcp',
 	input: {target: withPort(target, port), timeoutSeconds: 2},
 });
+const dns = (from: Container, target: string): PathProbe => ({asker: askerOf(from), kind: 'dns', input: {target}});
 
 /** What should work between containers that run, the most telling first: nothing between containers that are kept apart. */
 export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
@@ -42,7 +53,28 @@ export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe
 		};
 	});
 	const parts = ['crossing', 'connections', 'pings', 'names', 'sizes'] as const;
-	return parts.flatMap(part => all.flatMap(network => network[part]));
+	return [
+		...mesh(snapshot, host),
+		...wanted(snapshot, host),
+		...parts.flatMap(part => all.flatMap(network => network[part])),
+	];
+}
+
+/** Ports that a swarm publishes on all its nodes, tried from the host of its manager: at its own address, and at those of the others. */
+function mesh(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	const asker = hostAsker(host);
+	const nodes = meshNodes(snapshot, host).slice(0, mostNodes);
+	return meshPorts(snapshot, host)
+		.slice(0, mostMeshPorts)
+		.flatMap(({port}) => nodes.map(({address}) => tcp(asker, address, port)));
+}
+
+/** Names that containers are told to reach, and that will likely not resolve. */
+function wanted(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	return unanswered(snapshot)
+		.filter(({asker}) => asker.host === host)
+		.slice(0, mostWanted)
+		.map(({asker, name}) => dns(asker, name));
 }
 
 const addressOf = ({endpoint: {ipv4, ipv6}}: Member) => ipv4 ?? ipv6;
@@ -54,15 +86,19 @@ function between(network: Network, members: readonly Member[], snapshot: Snapsho
 	const names = hasNameService(network) ? pairs : [];
 	return {
 		connections: pairs.flatMap(({from, to}) =>
-			openPorts(to.container, snapshot).map(port => tcp(from, addressOf(to)!, port)),
+			openPorts(to.container, snapshot).map(port => tcp(askerOf(from), addressOf(to)!, port)),
 		),
 		pings: pairs.map(({from, to}) => ping(from, addressOf(to)!)),
 		names: names.flatMap(({from, to: {container, endpoint}}) =>
-			[...new Set([container.name, ...endpoint.aliases])]
-				.slice(0, mostNames)
-				.map((target): PathProbe => ({from, kind: 'dns', input: {target}})),
+			[...new Set([container.name, ...endpoint.aliases])].slice(0, mostNames).map(target => dns(from, target)),
 		),
-		sizes: pairs.slice(0, 1).map(({from, to}): PathProbe => ({from, kind: 'mtu', input: {target: addressOf(to)!}})),
+		sizes: pairs.slice(0, 1).map(
+			({from, to}): PathProbe => ({
+				asker: askerOf(from),
+				kind: 'mtu',
+				input: {target: addressOf(to)!},
+			}),
+		),
 	};
 }
 
@@ -90,7 +126,7 @@ function crossing(network: Network, members: readonly Member[], snapshot: Snapsh
 		if (port === undefined) return [];
 		const addresses = own.flatMap(task => task.addresses.filter(({networkId}) => networkId === network.id));
 		return [there.vip, ...addresses.map(({address}) => address)].flatMap(address =>
-			address ? [tcp(from, address, port)] : [],
+			address ? [tcp(askerOf(from), address, port)] : [],
 		);
 	});
 	return [...remote.map(({address}) => ping(from, address)), ...ofServices];

@@ -1,4 +1,5 @@
 import type {Container, ContainerState} from '../core/model/container.js';
+import type {HostId} from '../core/model/reference.js';
 import {quote} from '../core/plan/quote.js';
 import {helperImages} from '../core/probes/helper-images.js';
 import type {Place, Vantage} from '../core/probes/probe.js';
@@ -18,6 +19,10 @@ export type Asker = {
 export function askerOf(container: Container): Asker {
 	const {host, id, name} = container;
 	return {place: {kind: 'container', host, container: id}, name, container};
+}
+
+export function hostAsker(host: HostId): Asker {
+	return {place: {kind: 'host', host}, name: 'host'};
 }
 
 export const vias = ['tool', 'helper', 'namespace'] as const;

@@ -29,12 +29,19 @@ import {dnsNoSharedNetwork} from './dns-no-shared-network.js';
 import {dnsResolvconfModifiedOrDeadResolver} from './dns-resolvconf-modified-or-dead-resolver.js';
 import {dnsTargetNotRunning} from './dns-target-not-running.js';
 import {dnsUpstreamUnreachable} from './dns-upstream-unreachable.js';
+import {ipamDuplicateAddressOrMac} from './ipam-duplicate-address-or-mac.js';
+import {ipamHostRouteOverlap} from './ipam-host-route-overlap.js';
 import {ipamPoolOverlap} from './ipam-pool-overlap.js';
 import {ipamPoolsExhausted} from './ipam-pools-exhausted.js';
 import {ipamStaticIpRejected} from './ipam-static-ip-rejected.js';
 import {ipamSubnetExhausted} from './ipam-subnet-exhausted.js';
 import {ipv6FamilyMismatch} from './ipv6-family-mismatch.js';
+import {ipv6Ip6tables} from './ipv6-ip6tables.js';
+import {ipv6PublishedV4OnlyPath} from './ipv6-published-v4-only-path.js';
+import {ipvlanL3NoReturnRoute} from './ipvlan-l3-no-return-route.js';
 import {macvlanHostUnreachable} from './macvlan-host-unreachable.js';
+import {macvlanMacFiltered} from './macvlan-mac-filtered.js';
+import {macvlanNoGateway} from './macvlan-no-gateway.js';
 import {macvlanParentBusy} from './macvlan-parent-busy.js';
 import {macvlanParentMissing} from './macvlan-parent-missing.js';
 import {mtuMismatch} from './mtu-mismatch.js';
@@ -47,6 +54,7 @@ import {netnsSharedStale} from './netns-shared-stale.js';
 import {netnsSharedTargetDown} from './netns-shared-target-down.js';
 import {overlayAttachTimeout} from './overlay-attach-timeout.js';
 import {overlayEncryptedEspBlocked} from './overlay-encrypted-esp-blocked.js';
+import {overlayIngressUnreachable} from './overlay-ingress-unreachable.js';
 import {overlayNeedsSwarmManager} from './overlay-needs-swarm-manager.js';
 import {overlayNotAttachable} from './overlay-not-attachable.js';
 import {overlayPortConflictIngressHost} from './overlay-port-conflict-ingress-host.js';
@@ -59,10 +67,16 @@ import {perfPacketLoss} from './perf-packet-loss.js';
 import {pluginError} from './plugin-error.js';
 import {pluginMissingOrDisabled} from './plugin-missing-or-disabled.js';
 import {portAlreadyAllocated} from './port-already-allocated.js';
+import {portBoundToLoopbackOrOneIp} from './port-bound-to-loopback-or-one-ip.js';
+import {portExposedDespiteUfw} from './port-exposed-despite-ufw.js';
+import {portHairpinCrossNetwork} from './port-hairpin-cross-network.js';
 import {portIptablesChainMissing} from './port-iptables-chain-missing.js';
+import {portL2ExposurePre28} from './port-l2-exposure-pre28.js';
+import {portLocalhostIpv6First} from './port-localhost-ipv6-first.js';
 import {portLoopbackOnlyListener} from './port-loopback-only-listener.js';
 import {portNotListening} from './port-not-listening.js';
 import {portProtocolMismatch} from './port-protocol-mismatch.js';
+import {portPublishedNotProgrammed} from './port-published-not-programmed.js';
 import {portWrongTarget} from './port-wrong-target.js';
 import {portZeroOrEmptyBinding} from './port-zero-or-empty-binding.js';
 import type {Rule} from './rule.js';
@@ -107,17 +121,31 @@ export const doctorRules: readonly Rule[] = [
 	netnsSharedTargetDown,
 	netnsHostOnDesktopOrRootless,
 	ipv6FamilyMismatch,
+	ipv6PublishedV4OnlyPath,
+	ipv6Ip6tables,
 	portNotListening,
 	portLoopbackOnlyListener,
+	portLocalhostIpv6First,
+	portPublishedNotProgrammed,
 	portWrongTarget,
 	portAlreadyAllocated,
+	portBoundToLoopbackOrOneIp,
+	portHairpinCrossNetwork,
+	portExposedDespiteUfw,
+	portL2ExposurePre28,
 	portProtocolMismatch,
 	ipamSubnetExhausted,
+	ipamHostRouteOverlap,
+	ipamDuplicateAddressOrMac,
 	overlayPortsBlocked,
 	overlayEncryptedEspBlocked,
 	overlayVipDead,
+	overlayIngressUnreachable,
 	swarmNodeDown,
 	macvlanHostUnreachable,
+	macvlanNoGateway,
+	macvlanMacFiltered,
+	ipvlanL3NoReturnRoute,
 	portIptablesChainMissing,
 	portZeroOrEmptyBinding,
 	ipamPoolsExhausted,
