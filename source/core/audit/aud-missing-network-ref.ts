@@ -1,7 +1,7 @@
 import type {Container, Endpoint} from '../model/container.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {networksOf} from '../plan/of-host.js';
+import {findNetwork} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
@@ -13,7 +13,7 @@ function isMissing({networkId, networkName}: Endpoint, {host}: Container, snapsh
 	if (snapshot.networks.has(keyOf({host, id: networkId}))) return false;
 	const engine = snapshot.hosts.get(host);
 	// Podman knows networks by name; a worker knows a network of the swarm only while it is in use there.
-	if (engine?.engine === 'podman') return !networksOf(snapshot, host).some(({name}) => name === networkName);
+	if (engine?.engine === 'podman') return !findNetwork(snapshot, host, networkName);
 	return !swarmId.test(networkId) || engine?.swarm.manager === true;
 }
 
@@ -22,6 +22,7 @@ export const audMissingNetworkRef: Rule = {
 	title: 'Stopped container needs a network that is gone',
 	why: 'The engine looks for the network by its id: the container cannot start, even where a network of the same name exists.',
 	severity: 'high',
+	sameAs: 'net-missing-reference',
 	skip: ({networks}) => (networks.size === 0 ? 'no network is known' : undefined),
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
@@ -29,7 +30,7 @@ export const audMissingNetworkRef: Rule = {
 			for (const endpoint of container.endpoints) {
 				if (!isMissing(endpoint, container, snapshot)) continue;
 				const {networkName, networkId} = endpoint;
-				const exists = networksOf(snapshot, container.host).some(({name}) => name === networkName);
+				const exists = findNetwork(snapshot, container.host, networkName) !== undefined;
 				const pair = `${quote(networkName)} ${quote(container.name)}`;
 				yield containerFound(container, {
 					message: `${container.name} is to join ${networkName}, which ${exists ? 'was made anew with another id' : 'no longer exists'}: it cannot start.`,

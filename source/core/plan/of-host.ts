@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.js';
+import {groupBy} from '../model/group-by.js';
 import type {Network} from '../model/network.js';
 import {type HostId, type Key, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
@@ -7,25 +8,10 @@ import {oncePer} from '../views/memo.js';
 
 type Named = {readonly host: HostId; readonly name: string};
 
-/** Objects of one snapshot, gone through once: it never changes. */
-type Index<Each> = {
-	readonly byHost: ReadonlyMap<HostId, readonly Each[]>;
-	/** By `HOST/NAME`; the first, where two have one name. */
-	readonly byName: ReadonlyMap<string, Each>;
-};
-
-function indexOf<Each extends Named>(all: ReadonlyMap<Key, Each>): Index<Each> {
-	const byHost = new Map<HostId, Each[]>();
-	const byName = new Map<string, Each>();
-	for (const each of all.values()) {
-		const known = byHost.get(each.host);
-		if (known) known.push(each);
-		else byHost.set(each.host, [each]);
-		const key = keyOf({host: each.host, id: each.name});
-		if (!byName.has(key)) byName.set(key, each);
-	}
-
-	return {byHost, byName};
+/** What can be looked up, gone through once: a snapshot never changes. Where two have one name, the first. */
+function indexOf<Each extends Named>(all: ReadonlyMap<Key, Each>) {
+	const byName = [...all.values()].map(each => [keyOf({host: each.host, id: each.name}), each] as const);
+	return {byHost: groupBy(all.values(), ({host}) => host), byName: new Map(byName.reverse())};
 }
 
 const networkIndex = oncePer(
@@ -59,22 +45,14 @@ export function findContainer(snapshot: Snapshot, host: HostId, reference: strin
 
 export type Member = {readonly container: Container; readonly endpoint: Container['endpoints'][number]};
 
-/** By host and network. */
 const membersByNetwork = oncePer(
 	({containers}: Snapshot) => containers,
-	({containers}): ReadonlyMap<Key, readonly Member[]> => {
-		const found = new Map<Key, Member[]>();
-		for (const container of containers.values()) {
+	({containers}) => {
+		const members = [...containers.values()].flatMap(container => {
 			const own = new Map(container.endpoints.map(endpoint => [endpoint.networkId, endpoint] as const).reverse());
-			for (const [id, endpoint] of own) {
-				const key = keyOf({host: container.host, id});
-				const members = found.get(key);
-				if (members) members.push({container, endpoint});
-				else found.set(key, [{container, endpoint}]);
-			}
-		}
-
-		return found;
+			return [...own.values()].map((endpoint): Member => ({container, endpoint}));
+		});
+		return groupBy(members, ({container, endpoint}) => keyOf({host: container.host, id: endpoint.networkId}));
 	},
 );
 
@@ -85,16 +63,7 @@ export function membersOf(network: Network, snapshot: Snapshot): readonly Member
 
 const tasksByService = oncePer(
 	({tasks}: Swarm) => tasks,
-	({tasks}): ReadonlyMap<string, readonly Task[]> => {
-		const found = new Map<string, Task[]>();
-		for (const task of tasks) {
-			const own = found.get(task.serviceId);
-			if (own) own.push(task);
-			else found.set(task.serviceId, [task]);
-		}
-
-		return found;
-	},
+	({tasks}) => groupBy(tasks, ({serviceId}) => serviceId),
 );
 
 /** Past ones too. */

@@ -1,11 +1,12 @@
 import type {Container} from '../model/container.js';
+import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {connectPlan} from '../plan/memberships.js';
 import {membersOf} from '../plan/of-host.js';
 import {commandLines} from '../plan/shell.js';
 import {plainEndpoint} from '../plan/step.js';
-import {belongTogether, isPodman, listed, runningContainers} from './members.js';
+import {applicationOf, isPodman, listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
@@ -24,6 +25,8 @@ function isLonely(container: Container, snapshot: Snapshot): boolean {
 	);
 }
 
+const familyOf = (container: Container) => `${container.host} ${applicationOf(container)}`;
+
 export const connDifferentBridgesIsolated: Rule = {
 	id: 'conn-different-bridges-isolated',
 	title: 'A container is alone on its networks',
@@ -31,12 +34,14 @@ export const connDifferentBridgesIsolated: Rule = {
 	severity: 'info',
 	*check(snapshot: Snapshot) {
 		const running = runningContainers(snapshot);
+		const onBridges = running.filter(each => bridges(each, snapshot).some(({driver}) => driver === 'bridge'));
+		const families = groupBy(onBridges, familyOf);
 		const lonely = running.filter(container => isLonely(container, snapshot));
+		const allLonely = groupBy(lonely, ({host}) => host);
 		for (const container of lonely) {
-			const own = running.filter(other => other !== container && other.host === container.host);
-			const elsewhere = own.filter(other => bridges(other, snapshot).some(({driver}) => driver === 'bridge'));
-			const related = elsewhere.filter(other => belongTogether(container, other));
-			const others = related.length > 0 ? related : elsewhere.filter(other => lonely.includes(other));
+			const family = families.get(familyOf(container)) ?? [];
+			const isRelated = family.length > 1 && applicationOf(container) !== undefined;
+			const others = (isRelated ? family : (allLonely.get(container.host) ?? [])).filter(other => other !== container);
 			const [first] = others;
 			const target = first && bridges(first, snapshot).find(({driver}) => driver === 'bridge');
 			if (!first || !target) continue;
@@ -46,7 +51,7 @@ export const connDifferentBridgesIsolated: Rule = {
 				: 'packets between the bridges are dropped';
 			const plan = connectPlan(target, [container], plainEndpoint, snapshot);
 			yield {
-				...(related.length > 0 && {severity: 'low' as const}),
+				...(isRelated && {severity: 'low' as const}),
 				confidence: 'predicted' as const,
 				subject: aboutContainer(container),
 				message: `${container.name} is alone on ${on} and publishes nothing: it shares no network with ${listed(others.map(({name}) => name))}, so their names do not resolve there; ${packets}.`,

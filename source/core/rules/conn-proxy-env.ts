@@ -5,10 +5,9 @@ import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
 /** As programs read NO_PROXY: a name, or the end of one; `*` is everything. */
-function isLeftOut(name: string, exceptions: readonly string[]): boolean {
-	return exceptions
-		.map(exception => exception.toLowerCase().replace(/^\*?\./, ''))
-		.some(exception => exception === '*' || name === exception || name.endsWith(`.${exception}`));
+function leftOut(exceptions: readonly string[]): (name: string) => boolean {
+	const ends = exceptions.map(exception => exception.toLowerCase().replace(/^\*?\./, ''));
+	return name => ends.some(end => end === '*' || name === end || name.endsWith(`.${end}`));
 }
 
 const usesProxy = ({details}: Container) =>
@@ -32,7 +31,8 @@ export const connProxyEnv: Rule = {
 					each.holders.some(({name: other, container: its}) => other !== name && !its?.id.startsWith(each.name)),
 				)
 				.map(each => each.name);
-			const asked = neighbours.filter(each => !isLeftOut(each, exceptions));
+			const isLeftOut = leftOut(exceptions);
+			const asked = neighbours.filter(each => !isLeftOut(each));
 			if (asked.length === 0) continue;
 			yield {
 				confidence: 'predicted' as const,

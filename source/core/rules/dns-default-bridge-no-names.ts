@@ -1,6 +1,7 @@
+import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {quote} from '../plan/quote.js';
-import {belongTogether, listed, runningOn} from './members.js';
+import {applicationOf, listed, runningOn} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
@@ -16,11 +17,14 @@ export const dnsDefaultBridgeNoNames: Rule = {
 			const alone = runningOn(network, snapshot).filter(
 				({container}) => container.endpoints.length === 1 && (container.details?.links ?? []).length === 0,
 			);
-			for (const {container} of alone) {
-				const others = alone.map(member => member.container).filter(other => other !== container);
-				if (others.length === 0) continue;
+			const all = alone.map(({container}) => container);
+			const applications = groupBy(all, applicationOf);
+			for (const container of all.length > 1 ? all : []) {
+				const others = all.filter(other => other !== container);
+				const application = applicationOf(container);
+				const isOneOfSome = application !== undefined && applications.get(application)!.length > 1;
 				yield {
-					...(others.some(other => belongTogether(container, other)) && {severity: 'high' as const}),
+					...(isOneOfSome && {severity: 'high' as const}),
 					confidence: 'predicted' as const,
 					subject: aboutContainer(container),
 					message: `${container.name} is on the default bridge only, which has no name service: it cannot resolve ${listed(others.map(({name}) => name))}, which are there too.`,

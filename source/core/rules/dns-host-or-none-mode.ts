@@ -1,8 +1,15 @@
+import type {HostId} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
 import {hasNameService} from '../names/resolve.js';
 import {networksOf} from '../plan/of-host.js';
 import {runningContainers, runningOn} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
+
+/** Whether somebody runs there who can be called by name. */
+function hasNames(host: HostId, snapshot: Snapshot): boolean {
+	return networksOf(snapshot, host).some(network => hasNameService(network) && runningOn(network, snapshot).length > 0);
+}
 
 export const dnsHostOrNoneMode: Rule = {
 	id: 'dns-host-or-none-mode',
@@ -11,9 +18,7 @@ export const dnsHostOrNoneMode: Rule = {
 	severity: 'info',
 	*check(snapshot) {
 		for (const container of runningContainers(snapshot)) {
-			const others = networksOf(snapshot, container.host).filter(hasNameService);
-			if (container.networkMode !== 'host' || !others.some(network => runningOn(network, snapshot).length > 0))
-				continue;
+			if (container.networkMode !== 'host' || !hasNames(container.host, snapshot)) continue;
 			const {name} = container;
 			yield {
 				confidence: 'predicted' as const,

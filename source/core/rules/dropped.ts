@@ -2,7 +2,7 @@ import type {Container} from '../model/container.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
-import {containersOf} from '../plan/of-host.js';
+import {membersOf} from '../plan/of-host.js';
 import type {Probed} from '../probes/probed.js';
 import {isPodman} from './members.js';
 
@@ -47,9 +47,8 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 	const pair = networksOfNamespace(from, snapshot)
 		.filter(({network}) => network.driver === 'bridge' && isOpen(network.options, isPodman(host, snapshot)))
 		.flatMap(({network, endpoint}) =>
-			containersOf(snapshot, host).flatMap(to => {
-				const there = to.endpoints.find(({networkId}) => networkId === network.id);
-				const is = there?.ipv4 === address || there?.ipv6 === address;
+			membersOf(network, snapshot).flatMap(({container: to, endpoint: there}) => {
+				const is = there.ipv4 === address || there.ipv6 === address;
 				const fromAddress = address.includes(':') ? endpoint.ipv6 : endpoint.ipv4;
 				return is && to.state === 'running' && fromAddress && to !== from ? [{to, fromAddress}] : [];
 			}),

@@ -1,7 +1,10 @@
 import {findingOfError} from '../explain/start-errors.js';
 import type {Container} from '../model/container.js';
 import type {Subject} from '../model/finding.js';
+import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {tasksOf} from '../plan/of-host.js';
+import {oncePer} from '../views/memo.js';
 import {aboutContainer, aboutHost, aboutService} from './subjects.js';
 
 /** What an engine says of something that does not come about. */
@@ -18,6 +21,15 @@ const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
 /** Containers that did not start, tasks that nothing took the place of, and a swarm that failed, with errors that stand for `finding`. */
 export function failedStarts(finding: string, snapshot: Snapshot): readonly FailedStart[] {
+	return byFinding(snapshot).get(finding) ?? [];
+}
+
+const byFinding = oncePer(
+	(snapshot: Snapshot) => snapshot,
+	snapshot => groupBy(allFailedStarts(snapshot), ({error}) => findingOfError(error)),
+);
+
+function allFailedStarts(snapshot: Snapshot): readonly FailedStart[] {
 	const {containers, hosts} = snapshot;
 	const ofContainers = [...containers.values()].flatMap(container => {
 		const {name, state, error} = container;
@@ -27,14 +39,14 @@ export function failedStarts(finding: string, snapshot: Snapshot): readonly Fail
 	const ofHosts = [...hosts.values()].flatMap(host =>
 		host.swarm.error ? [{subject: aboutHost(host), at: `${host.name} Swarm.Error`, error: host.swarm.error}] : [],
 	);
-	return [...ofContainers, ...ofTasks(snapshot), ...ofHosts].filter(({error}) => findingOfError(error) === finding);
+	return [...ofContainers, ...ofTasks(snapshot), ...ofHosts];
 }
 
 /** Errors of each service that has no running task, or fewer than it wants; each text once. */
-function ofTasks({swarms}: Snapshot): readonly FailedStart[] {
-	return [...swarms.values()].flatMap(({services, tasks}) =>
+function ofTasks(snapshot: Snapshot): readonly FailedStart[] {
+	return [...snapshot.swarms.values()].flatMap(({services}) =>
 		services.flatMap(service => {
-			const its = tasks.filter(({serviceId}) => serviceId === service.id);
+			const its = tasksOf(service, snapshot);
 			const running = its.filter(({state}) => state === 'running').length;
 			if (running >= (service.replicas ?? 1)) return [];
 			const errors = its.flatMap(({state, error}) => (error && state !== 'running' ? [error] : []));

@@ -1,8 +1,10 @@
 import type {Container, Port} from '../model/container.js';
+import {groupBy} from '../model/group-by.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
 import type {Listener} from '../probes/proc-sockets.js';
+import {oncePer} from '../views/memo.js';
 import {runningContainers} from './members.js';
 
 /** A running container with a network namespace of its own, what listens in it, and which ports are meant to be reached. */
@@ -25,12 +27,21 @@ export const unseen = ({observations}: Snapshot) =>
 		? undefined
 		: 'the sockets of no container were read';
 
-/** Those whose sockets could be read. */
-export function* listening(snapshot: Snapshot): Iterable<Listening> {
+/** Those whose sockets could be read. Found once for each snapshot. */
+export const listening: (snapshot: Snapshot) => readonly Listening[] = oncePer(
+	(snapshot: Snapshot) => snapshot,
+	snapshot => [...findListening(snapshot)],
+);
+
+function* findListening(snapshot: Snapshot): Iterable<Listening> {
 	const running = runningContainers(snapshot);
+	const guests = groupBy(
+		running.filter(({sharesNetworkOf}) => sharesNetworkOf),
+		guest => ownerOf(guest, snapshot),
+	);
 	for (const container of running) {
 		if (container.sharesNetworkOf || networksOfNamespace(container, snapshot).length === 0) continue;
-		const sharing = running.filter(other => other !== container && ownerOf(other, snapshot) === container);
+		const sharing = guests.get(container) ?? [];
 		const seen = [container, ...sharing]
 			.map(each => snapshot.observations.get(keyOf(each))?.listeners)
 			.find(each => each?.result === 'ok');

@@ -40,13 +40,12 @@ export function isShortLived({labels, details}: Container): boolean {
 	);
 }
 
-const family = ({name}: Container) => /^(.+)[-_]/.exec(name)?.[1];
-
-/** Whether they are likely parts of one application: of one Compose project, or named alike (`shop-web`, `shop-db`). */
-export function belongTogether(one: Container, other: Container): boolean {
-	const project = 'com.docker.compose.project';
-	if (one.labels[project] ?? other.labels[project]) return one.labels[project] === other.labels[project];
-	return family(one) !== undefined && family(one) === family(other);
+/** What it is likely a part of: a Compose project, or those that are named alike (`shop-web`, `shop-db`). */
+export function applicationOf(container: Container): string | undefined {
+	const project = container.labels['com.docker.compose.project'];
+	if (project) return `project ${project}`;
+	const family = /^(.+)[-_]/.exec(container.name)?.[1];
+	return family && `family ${family}`;
 }
 
 const mostNames = 5;

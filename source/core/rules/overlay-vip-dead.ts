@@ -2,6 +2,7 @@ import {evidenceOf} from '../explain/conclude.js';
 import type {Subject} from '../model/finding.js';
 import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {tasksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import {parseEndpoint} from '../probes/endpoint.js';
 import type {Probed} from '../probes/probed.js';
@@ -24,8 +25,9 @@ function balanced(snapshot: Snapshot): readonly Balanced[] {
 		const managed = (swarm?.services ?? []).flatMap(service => {
 			const vip = service.networks.find(({networkId}) => networkId === id)?.vip;
 			if (!vip || names.has(service.name)) return [];
-			const tasks = swarm?.tasks.filter(({serviceId}) => serviceId === service.id) ?? [];
-			const addresses = tasks.flatMap(task => task.addresses.filter(({networkId}) => networkId === id));
+			const addresses = tasksOf(service, snapshot).flatMap(task =>
+				task.addresses.filter(({networkId}) => networkId === id),
+			);
 			return [{subject: aboutService(service), vip, tasks: addresses.map(({address}) => address)}];
 		});
 		return [...gossiped, ...managed];

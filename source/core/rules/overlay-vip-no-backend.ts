@@ -1,3 +1,4 @@
+import {tasksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import type {Rule} from './rule.js';
 import {aboutService, api} from './subjects.js';
@@ -7,11 +8,11 @@ export const overlayVipNoBackend: Rule = {
 	title: 'A service has no running task',
 	why: 'Its name still leads to its virtual IP, behind which nobody is: connections are refused or time out.',
 	severity: 'high',
-	*check({swarms}) {
-		for (const {services, tasks} of swarms.values()) {
+	*check(snapshot) {
+		for (const {services} of snapshot.swarms.values()) {
 			for (const service of services) {
-				const {name, id, mode, replicas} = service;
-				const its = tasks.filter(({serviceId}) => serviceId === id);
+				const {name, mode, replicas} = service;
+				const its = tasksOf(service, snapshot);
 				if (mode === 'job' || replicas === 0 || its.length === 0) continue;
 				if (its.some(({state}) => state === 'running')) continue;
 				const error = its.find(task => task.error)?.error;

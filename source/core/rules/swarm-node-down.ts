@@ -13,9 +13,8 @@ export const swarmNodeDown: Rule = {
 			for (const node of nodes) {
 				const {name, id, state, message, availability} = node;
 				if (state === 'ready') continue;
-				const held = services
-					.filter(service => tasks.some(({serviceId, nodeId}) => serviceId === service.id && nodeId === id))
-					.map(service => service.name);
+				const there = new Set(tasks.filter(({nodeId}) => nodeId === id).map(({serviceId}) => serviceId));
+				const held = services.filter(service => there.has(service.id)).map(service => service.name);
 				const lost = held.length > 0 ? ` It held tasks of ${listed(held)}.` : ' It held no tasks that are still known.';
 				yield {
 					// Emptied on purpose, or gone for good and not yet removed.
