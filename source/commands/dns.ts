@@ -18,14 +18,19 @@ const lookup = probeCommand({
 	repeats: true,
 });
 
-/** With `--all` nothing is asked: every name that resolves there, predicted (see tellNames). */
+/** With `--all`: every name that resolves there, predicted, and looked up where `--check` says so (see tellNames). */
 export const dns: Command = {
 	...lookup,
 	flags: {
 		...lookup.flags,
 		all: {type: 'boolean', summary: 'All names that resolve there, predicted'},
+		check: {type: 'boolean', summary: 'With --all: look each up, and compare'},
 	},
-	run: context => (context.flags.all ? tellNames(context) : lookup.run(context)),
+	async run(context) {
+		const {all, check} = context.flags;
+		if (check && !all) throw new UserError('--check belongs to --all: docknet dns FROM --all --check');
+		return all ? tellNames(context) : lookup.run(context);
+	},
 };
 
 function typeOf({type}: FlagValues): Pick<InputOf<'dns'>, 'type'> {

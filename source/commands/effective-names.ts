@@ -1,4 +1,8 @@
+import {checkNames} from '../actions/check-names.js';
+import {askerOf} from '../actions/vantages.js';
+import type {NameCheck} from '../core/model/observation.js';
 import {emptySnapshot} from '../core/model/snapshot.js';
+import {addressesOf, checkText, countText} from '../core/names/check.js';
 import type {Holder} from '../core/names/names-of-network.js';
 import {type EffectiveName, effectiveNames} from '../core/names/resolve.js';
 import {type ExitCode, UserError} from '../errors.js';
@@ -6,13 +10,14 @@ import {reduce} from '../store/reduce.js';
 import type {CommandContext} from './command.js';
 import {findContainer} from './find.js';
 import {sectionsText} from './text-table.js';
+import {vantageChoice} from './vantage-flags.js';
 
-const addressesOf = (holders: readonly Holder[]) => holders.flatMap(({ipv4, ipv6}) => [ipv4, ipv6].filter(Boolean));
 const namesOf = (holders: readonly Holder[]) => [...new Set(holders.map(({name}) => name))];
 
 /**
  * Every name that resolves in a container, in the order of its networks. `--json`: `[{name, network, addresses, owners,
- * hidden: [{network, owners}]}]`; several owners answer in turn, hidden ones never.
+ * hidden: [{network, owners}], check: {verdict: agrees|differs|unknown, addresses, message}|null}]`; several owners answer in
+ * turn, hidden ones never. With `--check` each is looked up there, and the exit code is 1 unless all agree.
  */
 export async function tellNames(context: CommandContext): Promise<ExitCode> {
 	const {engine, flags, print, signal} = context;
@@ -22,30 +27,41 @@ export async function tellNames(context: CommandContext): Promise<ExitCode> {
 	const snapshot = (await engine.survey(signal)).reduce(reduce, emptySnapshot);
 	const container = findContainer(snapshot.containers.values(), from);
 	const names = effectiveNames(container, snapshot);
-	if (flags.json) print(JSON.stringify(names.map(nameJson), null, '\t'));
-	else {
-		const rows = names.map(({name, holders, network, shadowed}) => [
-			name,
-			addressesOf(holders).join(' '),
-			namesOf(holders).join(', '),
-			network.name,
-			shadowed.map(each => `${namesOf(each.holders).join(', ')} on ${each.network.name}`).join('; '),
-		]);
-		const columns = ['name', 'leads to', 'owners', 'network', 'hides'];
+	const run = flags.check ? {...(await vantageChoice(context)), asker: askerOf(container)} : undefined;
+	const checks = run && (await checkNames(names, run));
+	if (flags.json)
 		print(
-			sectionsText([{title: 'Names (predicted)', columns, rows, empty: 'the engine answers no names there'}], context),
+			JSON.stringify(
+				names.map((name, index) => nameJson(name, checks?.[index])),
+				null,
+				'\t',
+			),
 		);
+	else {
+		const rows = names.map((name, index) => [
+			name.name,
+			addressesOf(name).join(' '),
+			namesOf(name.holders).join(', '),
+			name.network.name,
+			name.shadowed.map(each => `${namesOf(each.holders).join(', ')} on ${each.network.name}`).join('; '),
+			...(checks ? [checkText(checks[index]!)] : []),
+		]);
+		const columns = ['name', 'leads to', 'owners', 'network', 'hides', ...(checks ? ['checked'] : [])];
+		const title = `Names (predicted${checks ? `, and looked up: ${countText(checks)}` : ''})`;
+		print(sectionsText([{title, columns, rows, empty: 'the engine answers no names there'}], context));
 	}
 
-	return 0;
+	return checks?.some(({verdict}) => verdict !== 'agrees') ? 1 : 0;
 }
 
-function nameJson({name, network, holders, shadowed}: EffectiveName): object {
+function nameJson(effective: EffectiveName, check: NameCheck | undefined): object {
+	const {name, network, holders, shadowed} = effective;
 	return {
 		name,
 		network: network.name,
-		addresses: addressesOf(holders),
+		addresses: addressesOf(effective),
 		owners: namesOf(holders),
 		hidden: shadowed.map(each => ({network: each.network.name, owners: namesOf(each.holders)})),
+		check: check ? {verdict: check.verdict, addresses: check.answered, message: check.message} : null,
 	};
 }

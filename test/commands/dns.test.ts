@@ -71,6 +71,32 @@ test('dns --all tells every name, without asking', async () => {
 		addresses: ['10.20.30.10'],
 		owners: ['shop-db-1'],
 		hidden: [],
+		check: null,
 	});
 	await expect(inShop(dns, [], {all: true})).rejects.toThrow('dns --all takes one container');
+});
+
+test('dns --all --check looks each up: agreement is exit code 0', async () => {
+	const {exitCode, printed} = await inShop(dns, ['shop-worker-1'], {all: true, check: true, json: true});
+	const names: readonly {name: string; check: {verdict: string}}[] = JSON.parse(printed[0]!);
+	expect(names.filter(({check}) => check.verdict !== 'agrees')).toEqual([]);
+	expect(names).toContainEqual(
+		expect.objectContaining({
+			name: 'db',
+			check: {
+				verdict: 'agrees',
+				addresses: ['10.20.30.10'],
+				message: 'shop-worker-1 resolves db to 10.20.30.10 (dig, server 127.0.0.11).',
+			},
+		}),
+	);
+	expect(exitCode).toBe(0);
+});
+
+test('dns --all --check where nothing can be asked is unknown, with the reason, and exit code 1', async () => {
+	const {exitCode, printed} = await inShop(dns, ['shop-search-1'], {all: true, check: true});
+	expect(exitCode).toBe(1);
+	expect(printed[0]).toMatch(/^Names \(predicted, and looked up: 0 agree, \d+ unknown\)/);
+	expect(printed[0]).toContain('? ');
+	await expect(inShop(dns, ['shop-search-1', 'db'], {check: true})).rejects.toThrow('--check belongs to --all');
 });

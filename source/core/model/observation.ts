@@ -10,4 +10,18 @@ export type Observation = {
 	readonly hosts?: string;
 	readonly listeners?: ListenersResult;
 	readonly routes?: RoutesResult;
+	readonly names?: NameChecks;
 };
+
+/** A name that was looked up in a container, beside what was predicted of it: addresses of both families. */
+export type NameCheck = {
+	readonly name: string;
+	readonly verdict: 'agrees' | 'differs' | 'unknown';
+	readonly predicted: readonly string[];
+	readonly answered: readonly string[];
+	/** What the lookup said, or why there was none. */
+	readonly message: string;
+};
+
+/** `at`: milliseconds since 1970. */
+export type NameChecks = {readonly at: number; readonly checks: readonly NameCheck[]};

@@ -1,7 +1,11 @@
 import type {Container} from '../model/container.js';
+import type {NameCheck, NameChecks} from '../model/observation.js';
+import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {checkText, countText, currentCheck} from '../names/check.js';
 import type {Holder} from '../names/names-of-network.js';
 import {type EffectiveName, effectiveNames, ownerOf} from '../names/resolve.js';
+import {isoDate} from '../text/formats.js';
 import type {Section} from './view.js';
 
 /** As many as one reads; `dns --all` tells all. */
@@ -32,18 +36,47 @@ function whyNone(container: Container, snapshot: Snapshot): string {
 	return 'the engine answers no names on its networks';
 }
 
-/** Names that resolve in a container, in the order in which its networks are asked; predicted. Aliases of others are known once they were read. */
-export function effectiveNamesSection(container: Container, snapshot: Snapshot): Section {
+/** What may surprise comes first, so that it is not cut off. */
+function sortedNames(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
 	const names = effectiveNames(container, snapshot).filter(name => !isShortId(name));
-	// What may surprise comes first, so that it is not cut off.
-	const sorted = [...names.filter(remark), ...names.filter(name => !remark(name))];
-	const rest = sorted.length - mostShown;
+	return [...names.filter(remark), ...names.filter(name => !remark(name))];
+}
+
+/** The names that the section has a row of. */
+export function shownNames(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
+	return sortedNames(container, snapshot).slice(0, mostShown);
+}
+
+/** When names were looked up, and how many agree; of a prediction that has changed since nothing is said. */
+function remarkOnChecks(current: readonly (NameCheck | undefined)[], names: NameChecks | undefined): string {
+	if (!names) return 'not looked up';
+	return `looked up ${isoDate(names.at).slice(11)}: ${countText(current.filter(check => check !== undefined))}`;
+}
+
+/**
+ * Names that resolve in a container, in the order in which its networks are asked: predicted, and what a check of them said.
+ * Aliases of others are known once they were read.
+ */
+export function effectiveNamesSection(container: Container, snapshot: Snapshot): Section {
+	const sorted = sortedNames(container, snapshot);
+	const shown = sorted.slice(0, mostShown);
+	const rest = sorted.length - shown.length;
+	const {names} = snapshot.observations.get(keyOf(container)) ?? {};
+	const checks = shown.map(name => currentCheck(name, names?.checks));
 	return {
-		title: `Names that resolve from here (predicted${rest > 0 ? `; ${rest} more are not shown` : ''})`,
-		columns: ['name', 'leads to', 'network', 'note'],
-		rows: sorted
-			.slice(0, mostShown)
-			.map(name => [name.name, name.holders.map(leadsTo).join(', '), name.network.name, remark(name)]),
+		title: `Names that resolve from here (predicted; ${remarkOnChecks(checks, names)}${rest > 0 ? `; ${rest} more are not shown` : ''})`,
+		columns: ['name', ...(names ? ['checked'] : []), 'leads to', 'network', 'note'],
+		rows: shown.map((name, index) => {
+			const check = checks[index];
+			const checked = check ? checkText(check) : 'not since it changed';
+			return [
+				name.name,
+				...(names ? [checked] : []),
+				name.holders.map(leadsTo).join(', '),
+				name.network.name,
+				remark(name),
+			];
+		}),
 		empty: whyNone(container, snapshot),
 	};
 }

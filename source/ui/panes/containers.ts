@@ -5,9 +5,10 @@ import type {Explorer} from '../explorer.js';
 import {cannotChange, openForm} from '../flows/change.js';
 import {choose} from '../flows/choose.js';
 import {matrixKey} from '../flows/matrix.js';
+import {checkShownNames, isCheckingNames} from '../flows/names.js';
 import {probeKeys} from '../flows/probe-bindings.js';
 import {shell} from '../flows/shell.js';
-import {noneRuns} from '../flows/vantage.js';
+import {noneRuns, noRow} from '../flows/vantage.js';
 import {connectForm} from '../forms/connect.js';
 import {disconnectForm} from '../forms/disconnect.js';
 import {membershipsForm} from '../forms/memberships.js';
@@ -69,6 +70,26 @@ const bindings: readonly Binding[] = [
 	},
 	...probeKeys('containers'),
 	matrixKey('containers'),
+	{
+		id: 'check-names',
+		keys: ['l'],
+		title: 'Look up all names that resolve in this container, and compare',
+		hint: 'names',
+		scope: 'containers',
+		disabled(explorer) {
+			if (isCheckingNames(explorer)) return 'names are being looked up: esc cancels it';
+			return explorer.state.frozen ? 'the picture is frozen: z thaws it' : noRow(explorer);
+		},
+		run: explorer => void checkShownNames(explorer),
+	},
+	{
+		id: 'stop-checking-names',
+		keys: ['esc'],
+		title: 'Stop looking names up',
+		scope: 'containers',
+		applies: isCheckingNames,
+		run: ({tasks}) => tasks.get('names')?.abort(),
+	},
 	{
 		id: 'shell-in-container',
 		keys: ['!'],

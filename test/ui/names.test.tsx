@@ -1,0 +1,56 @@
+import {afterEach, expect, test} from 'vitest';
+import {keyOf} from '../../source/core/model/reference.js';
+import type {ContainerRow} from '../../source/core/views/containers.js';
+import {openStage} from './stage.js';
+
+type Stage = Awaited<ReturnType<typeof openStage>>;
+let stage: Stage;
+afterEach(() => stage.close());
+
+async function goTo(name: string): Promise<void> {
+	await stage.press('2', '/');
+	await stage.type(`name:${name}`);
+	await stage.press('enter');
+	await stage.until(() => (stage.explorer.row as ContainerRow | undefined)?.container.name === name, name);
+	await stage.press('enter', 'enter');
+}
+
+const checksOf = () => {
+	const {container} = stage.explorer.row as ContainerRow;
+	return stage.store.get().observations.get(keyOf(container))?.names?.checks ?? [];
+};
+
+test('l looks up each name that the inspector shows; the answer stands beside the prediction', async () => {
+	stage = await openStage({columns: 140, rows: 60});
+	await goTo('shop-worker-1');
+	await stage.see('Names that resolve from here (predicted; not looked up)');
+	await stage.press('l');
+	await stage.see(/the names in shop-worker-1, looked up: \d+ agree$/m);
+	await stage.see(/Names that resolve from here \(predicted; looked up \d\d:\d\d:\d\dZ: \d+ agree\)/);
+	await stage.see(/db +│ ✓ agrees/);
+	const before = checksOf();
+	expect(before.length).toBeGreaterThan(5);
+	stage.engine.control.act('shop-db-1', {type: 'stop', exitCode: 0});
+	await stage.until(() => !/db +│ ✓ agrees/.test(stage.frame()), 'the name of the stopped one to go');
+	await stage.press('l');
+	await stage.until(() => checksOf() !== before, 'another check');
+	expect(checksOf().every(({name, verdict}) => verdict === 'agrees' && name !== 'db')).toBe(true);
+});
+
+test('what cannot be asked is unknown, with the reason', async () => {
+	stage = await openStage({readOnly: true});
+	await goTo('shop-search-1');
+	await stage.press('l');
+	await stage.see(/looked up: 0 agree, \d+ unknown/);
+	expect(checksOf()[0]?.message).toMatch(/paused/);
+});
+
+test('esc stops it', async () => {
+	stage = await openStage({latencyMs: 200});
+	await stage.press('2');
+	await stage.press('l');
+	await stage.see('looking up the names');
+	await stage.press('esc');
+	await stage.see('cancelled');
+	expect(checksOf()).toEqual([]);
+});
