@@ -52,11 +52,15 @@ export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe
 			...between(network, members, snapshot),
 		};
 	});
-	const parts = ['crossing', 'connections', 'pings', 'names', 'sizes'] as const;
+	const of = (part: 'crossing' | 'connections' | 'pings' | 'names' | 'sizes') => all.flatMap(network => network[part]);
 	return [
+		...of('crossing'),
 		...mesh(snapshot, host),
 		...wanted(snapshot, host),
-		...parts.flatMap(part => all.flatMap(network => network[part])),
+		...of('connections'),
+		...of('pings'),
+		...of('names'),
+		...of('sizes'),
 	];
 }
 
