@@ -6,12 +6,12 @@ const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 	],
 	[/(bind|listen).*cannot assign requested address/i, 'port-bound-to-loopback-or-one-ip'],
 	[
-		/iptables.*(No chain\/target\/match by that name|Permission denied|can't initialize iptables|Table does not exist)/i,
-		'port-iptables-chain-missing',
-	],
-	[
 		/ip6tables.*(No chain\/target\/match by that name|Permission denied|can't initialize ip6tables|Table does not exist)|cannot set up ip6tables/i,
 		'ipv6-ip6tables',
+	],
+	[
+		/iptables.*(No chain\/target\/match by that name|Permission denied|can't initialize iptables|Table does not exist)/i,
+		'port-iptables-chain-missing',
 	],
 	[/invalid port specification: "0\/|empty list of port-bindings/i, 'port-zero-or-empty-binding'],
 	[/Pool overlaps with other one on this address space|networks have overlapping IPv[46]/i, 'ipam-pool-overlap'],

@@ -1,0 +1,83 @@
+import type {Container} from '../model/container.js';
+import type {Network} from '../model/network.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {type Member, membersOf} from '../plan/of-host.js';
+import {listed} from './members.js';
+import type {Rule} from './rule.js';
+import {aboutNetwork, api} from './subjects.js';
+
+const isUp = ({state}: Container) => state === 'running' || state === 'paused';
+
+/** A member's addresses there: those that it has or, while it is stopped, those that it asks for when it starts. */
+const kinds: readonly {
+	readonly word: string;
+	readonly field: string;
+	readonly of: (member: Member) => string | undefined;
+}[] = [
+	{
+		word: 'address',
+		field: 'IPAddress',
+		of: ({container, endpoint: {ipv4, requested}}) => (isUp(container) ? ipv4 : requested.ipv4),
+	},
+	{
+		word: 'IPv6 address',
+		field: 'GlobalIPv6Address',
+		of: ({container, endpoint: {ipv6, requested}}) => (isUp(container) ? ipv6 : requested.ipv6),
+	},
+	{
+		word: 'MAC address',
+		field: 'MacAddress',
+		of: ({container, endpoint: {mac}}) => (isUp(container) ? mac : container.details?.requestedMac),
+	},
+];
+
+/** Members by value, where more than one has it. */
+function shared(members: readonly Member[], read: (member: Member) => string | undefined) {
+	const holders = new Map<string, Member[]>();
+	for (const member of members) {
+		const value = read(member)?.toLowerCase();
+		if (value) holders.set(value, [...(holders.get(value) ?? []), member]);
+	}
+
+	return [...holders].filter(([, {length}]) => length > 1);
+}
+
+function* found(network: Network, snapshot: Snapshot) {
+	const {name, driver} = network;
+	const members = membersOf(network, snapshot).filter(({container}) => !container.sharesNetworkOf);
+	for (const {word, field, of} of kinds) {
+		// All ipvlan interfaces have the MAC address of their parent.
+		if (driver === 'ipvlan' && field === 'MacAddress') continue;
+		for (const [value, holders] of shared(members, of)) {
+			const names = holders.map(({container}) => container.name);
+			const up = holders.filter(({container}) => isUp(container));
+			const isNow = up.length > 1;
+			yield {
+				...(!isNow && {severity: 'low' as const}),
+				confidence: isNow ? ('observed' as const) : ('predicted' as const),
+				subject: aboutNetwork(network),
+				message: isNow
+					? `${listed(names)} have the same ${word} on ${name}, ${value}: packets for one go to the other.`
+					: `${listed(names)} ask for the same ${word} on ${name}, ${value}: they cannot do their work at the same time.`,
+				evidence: holders.map(({container}) =>
+					api(`${container.name} NetworkSettings.Networks["${name}"] ${field}`, value, `another than ${names[0]}’s`),
+				),
+				fix: {
+					title: `Make all but one of them anew without an ${word} of their own choice: the engine gives each another`,
+					commands: [],
+					sideEffects: ['Whoever knows them by the old one has to learn the new one.'],
+				},
+			};
+		}
+	}
+}
+
+export const ipamDuplicateAddressOrMac: Rule = {
+	id: 'ipam-duplicate-address-or-mac',
+	title: 'Two containers have the same address on a network',
+	why: 'Each answers for the other: connections come and go as neighbours learn one or the other.',
+	severity: 'high',
+	*check(snapshot) {
+		for (const network of snapshot.networks.values()) yield* found(network, snapshot);
+	},
+};

@@ -1,0 +1,140 @@
+import {isWildcard, portText} from '../audit/published.js';
+import {evidenceOf} from '../explain/conclude.js';
+import type {Container, Port} from '../model/container.js';
+import type {Fix, Severity} from '../model/finding.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {networksOfNamespace} from '../names/resolve.js';
+import {gatewayOf} from '../plan/endpoint-order.js';
+import {quote} from '../plan/quote.js';
+import type {Probed} from '../probes/probed.js';
+import {isLoopback, listenersOn, listenersText, listening} from './listening.js';
+import {listed, runningContainers} from './members.js';
+import type {Found, Rule} from './rule.js';
+import {aboutContainer, api, measured} from './subjects.js';
+
+type Cause = {readonly because: string; readonly severity?: Severity; readonly fix: Fix};
+
+const advice = (title: string): Fix => ({title, commands: [], sideEffects: []});
+
+const asked = ({hostIp, hostPort, containerPort, protocol}: Port) =>
+	`${hostIp ? `${hostIp}:` : ''}${hostPort ?? ''}:${containerPort}/${protocol}`;
+
+/** Asked for, and nowhere on the host. `--publish-all` asks for every exposed port. */
+function missing({details, ports}: Container): readonly Port[] {
+	const exposed = details?.publishAll ? details.exposedPorts : [];
+	const wanted = [
+		...(details?.requestedPorts ?? []),
+		...exposed.map(({port, protocol}): Port => ({containerPort: port, protocol})),
+	];
+	return wanted.filter(
+		({containerPort, protocol}) =>
+			!ports.some(
+				port => port.hostPort !== undefined && port.containerPort === containerPort && port.protocol === protocol,
+			),
+	);
+}
+
+/** Ports are published by the bridge network that the default gateway is on, and by no other kind. */
+function causeOf(container: Container, snapshot: Snapshot): Cause {
+	const {name, networkMode} = container;
+	const addBridge = {
+		title: `Give ${name} a bridge network that leads out`,
+		commands: [`docker network connect --gw-priority 1 NETWORK ${quote(name)}`],
+		sideEffects: [`What ${name} sends outside leaves by that network. Engines before 28 have no such priority.`],
+	};
+	if (networkMode === 'host')
+		return {
+			because: 'it is in host mode, where its program has the host’s own ports',
+			severity: 'low',
+			fix: advice(`Make ${name} anew without published ports, or not in host mode`),
+		};
+	const networks = networksOfNamespace(container, snapshot);
+	const gateway = gatewayOf(networks, 4) ?? gatewayOf(networks, 6);
+	const names = listed(networks.map(({network}) => network.name));
+	if (!gateway)
+		return {because: names ? `it is on internal networks only (${names})` : 'it is on no network', fix: addBridge};
+	const {name: way, driver, options} = gateway.network;
+	if (options['com.docker.network.bridge.gateway_mode_ipv4'] === 'routed')
+		return {
+			because: `${way} is in gateway mode routed, which opens the port at the container’s own address`,
+			severity: 'info',
+			fix: advice(`Connect to ${name} at its own address, or use a network in gateway mode nat`),
+		};
+	return driver === 'bridge'
+		? {because: `the engine did not set it up on ${way}`, fix: advice(`Restart ${name}`)}
+		: {because: `its default gateway is on ${way}, and a ${driver} network publishes nothing`, fix: addBridge};
+}
+
+function notThere(container: Container, ports: readonly Port[], snapshot: Snapshot): Found {
+	const {name} = container;
+	const {because, severity, fix} = causeOf(container, snapshot);
+	const there = container.ports.filter(({hostPort}) => hostPort !== undefined).map(portText);
+	return {
+		...(severity && {severity}),
+		confidence: 'observed',
+		subject: aboutContainer(container),
+		message: `${name} asks for ${listed(ports.map(asked))} to be published, and it is not: ${because}.`,
+		evidence: [
+			api(`${name} HostConfig.PortBindings`, ports.map(asked).join(', ')),
+			api(`${name} NetworkSettings.Ports`, there.join(', ') || 'none published', ports.map(asked).join(', ')),
+		],
+		fix,
+	};
+}
+
+type Tcp = Probed<'tcp'>;
+
+/** Published ports on which the host itself gets no answer, while the container gives one at its own address. */
+function* unanswered(snapshot: Snapshot): Iterable<Found> {
+	const tcp = snapshot.probes.filter((probe): probe is Tcp => probe.kind === 'tcp');
+	for (const each of listening(snapshot)) {
+		const {container, published} = each;
+		const {name, host, endpoints} = container;
+		const addresses = endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]);
+		for (const port of published) {
+			const there = listenersOn(port.containerPort, port.protocol, each).filter(listener => !isLoopback(listener));
+			const silent = tcp.find(
+				({place, result}) =>
+					place.kind === 'host' &&
+					place.host === host &&
+					(result?.result === 'refused' || result?.result === 'timeout') &&
+					result.port === port.hostPort &&
+					(isWildcard(port) || result.address === port.hostIp),
+			);
+			const answer = tcp.find(
+				({host: at, result}) =>
+					at === host &&
+					result?.result === 'ok' &&
+					result.port === port.containerPort &&
+					addresses.includes(result.address),
+			);
+			if (there.length === 0 || !silent || !answer) continue;
+			yield {
+				confidence: 'observed',
+				subject: aboutContainer(container),
+				message: `${name} answers at its own address on ${port.containerPort}, and not at port ${port.hostPort} of the host, on which that is published: the engine’s rules for it, and its proxy, are gone or overruled.`,
+				evidence: [evidenceOf(silent), evidenceOf(answer), measured(`${name}: listeners`, listenersText(there))],
+				fix: {
+					title: `Restart ${name}, which sets the port up again; if that does not help, look for rules that come before the engine’s`,
+					commands: [`docker restart ${quote(name)}`, 'iptables -t nat -S', 'iptables -S'],
+					sideEffects: [`${name} is gone for a moment.`],
+				},
+			};
+		}
+	}
+}
+
+export const portPublishedNotProgrammed: Rule = {
+	id: 'port-published-not-programmed',
+	title: 'A published port is not there',
+	why: 'The engine says nothing when it cannot publish a port: the container runs, and connections are refused.',
+	severity: 'critical',
+	*check(snapshot) {
+		for (const container of runningContainers(snapshot)) {
+			const ports = container.sharesNetworkOf ? [] : missing(container);
+			if (ports.length > 0) yield notThere(container, ports, snapshot);
+		}
+
+		yield* unanswered(snapshot);
+	},
+};

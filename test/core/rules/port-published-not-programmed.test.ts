@@ -1,0 +1,83 @@
+import {describe, expect, test} from 'vitest';
+import type {Container, Port} from '../../../source/core/model/container.js';
+import type {Network} from '../../../source/core/model/network.js';
+import type {Place} from '../../../source/core/probes/probe.js';
+import {portPublishedNotProgrammed} from '../../../source/core/rules/port-published-not-programmed.js';
+import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {connection} from './measured.js';
+import {socketsOf} from './sockets.js';
+
+const asked: Port = {hostPort: 18991, containerPort: 80, protocol: 'tcp'};
+const bound: Port = {...asked, hostIp: '0.0.0.0'};
+
+function found(networks: readonly Network[], ports: readonly Port[], facts: Partial<Container> = {}) {
+	const web = containerNamed(
+		'web',
+		networks.map(({name}) => placeOn(name)),
+		{ports, details: {...plainDetails, requestedPorts: [asked]}, ...facts},
+	);
+	return [...portPublishedNotProgrammed.check(snapshotOf({networks, containers: [web]}))];
+}
+
+describe('a port that was asked for and is not there', () => {
+	test('on internal networks only', () => {
+		expect(found([networkNamed('back', {internal: true})], [])).toMatchObject([
+			{
+				subject: {name: 'web'},
+				message: 'web asks for 18991:80/tcp to be published, and it is not: it is on internal networks only (back).',
+				evidence: [{value: '18991:80/tcp'}, {value: 'none published', expected: '18991:80/tcp'}],
+			},
+		]);
+		expect(portPublishedNotProgrammed.severity).toBe('critical');
+	});
+
+	test('behind a macvlan, or on no network', () => {
+		const lan = networkNamed('lan', {driver: 'macvlan', options: {parent: 'eth0'}});
+		expect(found([lan], [])).toMatchObject([{message: expect.stringContaining('its default gateway is on lan')}]);
+		expect(found([], [], {networkMode: 'none'})).toMatchObject([{message: expect.stringContaining('on no network')}]);
+	});
+
+	test('in host mode it weighs little, and in a routed network nothing', () => {
+		expect(found([], [], {networkMode: 'host'})).toMatchObject([{severity: 'low'}]);
+		const options = {'com.docker.network.bridge.gateway_mode_ipv4': 'routed'};
+		// As engine 28.5 lists it.
+		const routed = {hostIp: '0.0.0.0', containerPort: 80, protocol: 'tcp'};
+		expect(found([networkNamed('front', {options})], [routed])).toMatchObject([{severity: 'info'}]);
+	});
+
+	test('of all that the image exposes', () => {
+		const details = {...plainDetails, publishAll: true, exposedPorts: [{port: 53, protocol: 'udp'}]};
+		expect(found([networkNamed('front')], [], {details})).toMatchObject([{evidence: [{value: ':53/udp'}, {}]}]);
+	});
+});
+
+test('nothing where it is there, where nothing was asked for, and while the container is stopped', () => {
+	expect(found([networkNamed('front')], [bound])).toEqual([]);
+	expect(found([networkNamed('front')], [], {details: plainDetails})).toEqual([]);
+	expect(found([networkNamed('front')], [], {state: 'exited'})).toEqual([]);
+});
+
+describe('measured', () => {
+	const networks = [networkNamed('front')];
+	const web = containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})], {ports: [bound]});
+	const host: Place = {kind: 'host', host: lab};
+	const onPort = (result: 'ok' | 'refused') => ({...connection('host', '127.0.0.1', 18991, result), place: host});
+	const onAddress = (result: 'ok' | 'timeout') => connection('db', '172.18.0.2', 80, result);
+	const check = (...probes: readonly ReturnType<typeof connection>[]) => [
+		...portPublishedNotProgrammed.check(
+			snapshotOf({networks, containers: [web], probes, observations: {web: socketsOf('tcp 0.0.0.0 80')}}),
+		),
+	];
+
+	test('the host is refused at the port, and the container answers at its own address', () => {
+		expect(check(onPort('refused'), onAddress('ok'))).toMatchObject([
+			{subject: {name: 'web'}, evidence: [{source: 'probe'}, {source: 'probe'}, {value: 'tcp 0.0.0.0:80'}]},
+		]);
+	});
+
+	test('nothing where the port answers, or the container does not answer anyway', () => {
+		expect(check(onPort('ok'), onAddress('ok'))).toEqual([]);
+		expect(check(onPort('refused'), onAddress('timeout'))).toEqual([]);
+		expect(check(onPort('refused'))).toEqual([]);
+	});
+});
