@@ -10,6 +10,7 @@ export const audBridgeNoMasq: Rule = {
 	title: 'Network does not masquerade',
 	why: 'Answers from outside find the way back only where a route leads to the addresses of its containers.',
 	severity: 'medium',
+	sameAs: 'conn-masquerade-missing',
 	*check(snapshot) {
 		for (const network of ownNetworks(snapshot)) {
 			if (network.options[option] !== 'false' || network.internal) continue;

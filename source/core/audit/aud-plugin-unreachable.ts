@@ -11,6 +11,7 @@ export const audPluginUnreachable: Rule = {
 	title: "Network's driver is a plugin that is off",
 	why: 'Without its driver no container of the network starts, and it cannot be removed.',
 	severity: 'high',
+	sameAs: 'plugin-missing-or-disabled',
 	skip: ({hosts}) =>
 		[...hosts.values()].some(({details}) => details?.plugins) ? undefined : 'the engine was not asked for its plugins',
 	*check(snapshot) {

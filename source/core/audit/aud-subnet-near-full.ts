@@ -28,6 +28,7 @@ export const audSubnetNearFull: Rule = {
 	title: 'Subnet is nearly full',
 	why: 'Once it is full no container of the network starts.',
 	severity: 'medium',
+	sameAs: 'ipam-subnet-exhausted',
 	*check(snapshot) {
 		for (const network of snapshot.networks.values()) {
 			if (network.configOnly) continue;

@@ -27,6 +27,7 @@ export const audSubnetOverlap: Rule = {
 	title: 'Subnets of two networks overlap',
 	why: 'The host has two routes for the same addresses: packets go to the wrong network, and the engine does not always refuse it.',
 	severity: 'high',
+	sameAs: 'ipam-pool-overlap',
 	*check(snapshot) {
 		for (const host of snapshot.hosts.keys()) {
 			const blocks = networksOf(snapshot, host)

@@ -30,9 +30,14 @@ export function hostFound(host: Host, said: Said): Found {
 	return found(aboutHost(host), said);
 }
 
-/** Containers that somebody made: a task's settings are its service's. */
+/** Made by the swarm: its settings are its service's. */
+export function isTask({labels}: Container): boolean {
+	return labels['com.docker.swarm.task.name'] !== undefined;
+}
+
+/** Containers that somebody made. */
 export function ownContainers({containers}: Snapshot): readonly Container[] {
-	return [...containers.values()].filter(({labels}) => labels['com.docker.swarm.task.name'] === undefined);
+	return [...containers.values()].filter(container => !isTask(container));
 }
 
 /** Networks that somebody made. */

@@ -17,6 +17,8 @@ export type Rule = {
 	readonly severity: Severity;
 	/** Id in the CIS Docker Benchmark v1.6.0. */
 	readonly benchmark?: string;
+	/** Of an audit: doctor's rule about the same fact. Where both find it in one subject, the graver speaks, else doctor's. */
+	readonly sameAs?: string;
 	/** Why the rule cannot say anything here (nothing was measured, the engine is too old …); shown. */
 	readonly skip?: (snapshot: Snapshot) => string | undefined;
 	/** Pure. What cannot be known gives no finding. */

@@ -48,7 +48,16 @@ export function runRules(
 		}
 	}
 
-	return {checked, skipped, findings: findings.sort((one, other) => rank(one) - rank(other))};
+	const sorted = findings.sort((one, other) => rank(one) - rank(other));
+	return {checked, skipped, findings: withoutRepeats(rules, sorted)};
+}
+
+/** Of two rules that say the same of one subject the graver has the word, the earlier where they are alike. */
+function withoutRepeats(rules: readonly Rule[], findings: readonly Finding[]): readonly Finding[] {
+	const facts = new Map(rules.map(({id, sameAs = id}) => [id, sameAs]));
+	const keyOf = ({id, subject: {host, kind, id: subject}}: Finding) => `${facts.get(id)} ${host}/${kind}/${subject}`;
+	const tellers = new Map(findings.map(finding => [keyOf(finding), finding.id] as const).toReversed());
+	return findings.filter(finding => tellers.get(keyOf(finding)) === finding.id);
 }
 
 function failure({id}: Rule, host: HostId, error: unknown): Finding {

@@ -9,7 +9,7 @@ import {audPortWildcardBind} from '../../../source/core/audit/aud-port-wildcard-
 import type {Container, ContainerDetails, Port} from '../../../source/core/model/container.js';
 import type {HostDetails} from '../../../source/core/model/host.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, plainHost, snapshotOf} from '../../objects.js';
-import {testCases} from './cases.js';
+import type {Case} from './cases.js';
 
 const web = (facts: Partial<Container>) =>
 	snapshotOf({networks: [networkNamed('front')], containers: [containerNamed('web', [placeOn('front')], facts)]});
@@ -21,7 +21,7 @@ const engine = (details: Partial<HostDetails>) =>
 const front = (options: Readonly<Record<string, string>>) => snapshotOf({networks: [networkNamed('front', {options})]});
 const task = {'com.docker.swarm.task.name': 'web.1.x'};
 
-testCases([
+export const exposure: readonly Case[] = [
 	{
 		rule: audPortWildcardBind,
 		fires: published('::', 8080, 80),
@@ -106,4 +106,4 @@ testCases([
 		subjects: ['front'],
 		nearly: [front({'com.docker.network.bridge.gateway_mode_ipv4': 'nat'}), front({})],
 	},
-]);
+];

@@ -1,9 +1,6 @@
-import {expect, test} from 'vitest';
-import {auditRules} from '../../../source/core/audit/all.js';
 import {audBridgeNoMasq} from '../../../source/core/audit/aud-bridge-no-masq.js';
 import {audConfigOnlyDangling} from '../../../source/core/audit/aud-config-only-dangling.js';
 import {audIpForward} from '../../../source/core/audit/aud-ip-forward.js';
-import {audIptablesDisabled} from '../../../source/core/audit/aud-iptables-disabled.js';
 import {audOverlaySubnetLarge} from '../../../source/core/audit/aud-overlay-subnet-large.js';
 import {audPortPublishAll} from '../../../source/core/audit/aud-port-publish-all.js';
 import {audRoutedMode} from '../../../source/core/audit/aud-routed-mode.js';
@@ -11,9 +8,8 @@ import {audSwarmUnneeded} from '../../../source/core/audit/aud-swarm-unneeded.js
 import type {Host} from '../../../source/core/model/host.js';
 import type {Network} from '../../../source/core/model/network.js';
 import type {Node, Service} from '../../../source/core/model/swarm.js';
-import {runRules} from '../../../source/core/rules/run-rules.js';
 import {containerNamed, lab, networkNamed, plainDetails, plainHost, snapshotOf} from '../../objects.js';
-import {testCases} from './cases.js';
+import type {Case} from './cases.js';
 
 const front = (facts: Partial<Network>) => snapshotOf({networks: [networkNamed('front', facts)]});
 const mode = 'com.docker.network.bridge.gateway_mode_ipv4';
@@ -37,7 +33,7 @@ const service: Service = {
 };
 const template = networkNamed('template', {configOnly: true});
 
-testCases([
+export const more: readonly Case[] = [
 	{
 		rule: audPortPublishAll,
 		fires: publishAll(true),
@@ -96,18 +92,4 @@ testCases([
 		subjects: ['front'],
 		nearly: [overlay('10.1.0.0/24'), overlay('10.1.0.0/16', 'bridge')],
 	},
-]);
-
-test('aud-iptables-disabled never has a say: the API does not tell', () => {
-	const {checked, skipped} = runRules([audIptablesDisabled], snapshotOf(), lab);
-	expect({checked, skipped}).toEqual({
-		checked: 0,
-		skipped: [{id: 'aud-iptables-disabled', reason: expect.stringContaining('daemon.json')}],
-	});
-});
-
-test('ids are unique and of the audit', () => {
-	const ids = auditRules.map(({id}) => id);
-	expect(new Set(ids).size).toBe(ids.length);
-	expect(ids.filter(id => !id.startsWith('aud-'))).toEqual([]);
-});
+];

@@ -13,7 +13,7 @@ import type {Container, ContainerDetails} from '../../../source/core/model/conta
 import type {Host, HostDetails} from '../../../source/core/model/host.js';
 import type {Network, Subnet} from '../../../source/core/model/network.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, plainHost, snapshotOf} from '../../objects.js';
-import {testCases} from './cases.js';
+import type {Case} from './cases.js';
 
 const withSubnet = (name: string, cidr: string, more: Partial<Subnet> = {}, facts: Partial<Network> = {}) =>
 	networkNamed(name, {subnets: [{cidr, auxiliary: {}, ...more}], ...facts});
@@ -42,7 +42,7 @@ const driver = (name: string, enabled: boolean) =>
 	engine({plugins: [{name, enabled, types: ['docker.networkdriver/1.0']}]}, {}, [weave]);
 const swarmId = 'abcdefghijklmnopqrstuvwx1';
 
-testCases([
+export const hygiene: readonly Case[] = [
 	{
 		rule: audSubnetOverlap,
 		fires: networks(withSubnet('front', '10.1.0.0/16'), withSubnet('back', '10.1.4.0/24')),
@@ -170,4 +170,4 @@ testCases([
 		],
 		unknown: [snapshotOf(), engine({liveRestore: false}, {engine: 'podman'})],
 	},
-]);
+];

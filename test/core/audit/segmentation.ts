@@ -9,13 +9,13 @@ import type {Host} from '../../../source/core/model/host.js';
 import type {Network} from '../../../source/core/model/network.js';
 import type {Node} from '../../../source/core/model/swarm.js';
 import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
-import {testCases} from './cases.js';
+import type {Case} from './cases.js';
 
 const bridge = (facts: Partial<Network> = {}) => networkNamed('bridge', {builtIn: true, ...facts});
 const onBridge = (name: string, facts: Partial<Container> = {}) => containerNamed(name, [placeOn('bridge')], facts);
 const front = networkNamed('front');
 const named = (name: string, address: string, labels: Readonly<Record<string, string>> = {}) =>
-	containerNamed(name, [placeOn('front', {ipv4: address, aliases: ['db']})], {labels});
+	containerNamed(name, [placeOn('front', {ipv4: address, aliases: ['db']})], {labels, command: name});
 const compose = {'com.docker.compose.project': 'shop', 'com.docker.compose.service': 'db'};
 const store = (internal: boolean, facts: Partial<Container> = {}) =>
 	snapshotOf({
@@ -41,7 +41,7 @@ const overlay = (
 		swarm: {services: [], tasks: [], nodes},
 	});
 
-testCases([
+export const segmentation: readonly Case[] = [
 	{
 		rule: audDefaultBridgeUsed,
 		fires: snapshotOf({networks: [bridge()], containers: [onBridge('web')]}),
@@ -102,7 +102,7 @@ testCases([
 	{
 		rule: audAliasCollision,
 		fires: snapshotOf({networks: [front], containers: [named('one', '10.1.0.2'), named('two', '10.1.0.3')]}),
-		value: 'two 10.1.0.3',
+		value: 'db → 10.1.0.3',
 		subjects: ['db'],
 		nearly: [
 			snapshotOf({
@@ -134,4 +134,4 @@ testCases([
 		severity: 'info',
 		nearly: [overlay([], {}, {state: 'inactive', manager: false})],
 	},
-]);
+];

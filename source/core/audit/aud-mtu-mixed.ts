@@ -1,0 +1,58 @@
+import type {Container} from '../model/container.js';
+import type {Network} from '../model/network.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {membersOf} from '../plan/of-host.js';
+import {listed} from '../rules/members.js';
+import {mtuUnderlaySmaller} from '../rules/mtu-underlay-smaller.js';
+import type {Rule} from '../rules/rule.js';
+import {api} from '../rules/subjects.js';
+import {createAgain, networkFound, ownNetworks} from './found.js';
+
+const option = 'com.docker.network.driver.mtu';
+/** Of a bridge that is not told another. */
+const usual = 1500;
+
+const mtuOf = ({options}: Network) => Number(options[option] ?? usual);
+
+/** What belongs together: a Compose project, or the one container. */
+const applicationOf = ({labels, id}: Container) => labels['com.docker.compose.project'] ?? id;
+
+/** Bridge networks by the applications that are on them. Packets of an overlay are smaller on purpose. */
+function networksByApplication(snapshot: Snapshot): ReadonlyMap<string, readonly Network[]> {
+	const found = new Map<string, Set<Network>>();
+	for (const network of ownNetworks(snapshot)) {
+		if (network.driver !== 'bridge' || network.configOnly) continue;
+		for (const {container} of membersOf(network, snapshot)) {
+			const application = `${network.host} ${applicationOf(container)}`;
+			found.set(application, (found.get(application) ?? new Set()).add(network));
+		}
+	}
+
+	return new Map([...found].map(([application, networks]) => [application, [...networks]]));
+}
+
+export const audMtuMixed: Rule = {
+	id: 'aud-mtu-mixed',
+	title: 'Networks of one application differ in MTU',
+	why: 'Large packets pass on one network and vanish on the other: connections open, then hang.',
+	severity: 'medium',
+	sameAs: 'mtu-underlay-smaller',
+	*check(snapshot) {
+		const told = new Set<Network>();
+		for (const networks of networksByApplication(snapshot).values()) {
+			const [smallest, ...others] = networks.toSorted((one, other) => mtuOf(one) - mtuOf(other));
+			const larger = others.filter(other => smallest && mtuOf(other) > mtuOf(smallest));
+			if (!smallest || larger.length === 0 || told.has(smallest)) continue;
+			told.add(smallest);
+			yield networkFound(smallest, {
+				message: `${smallest.name} has MTU ${mtuOf(smallest)}, and ${listed(larger.map(each => `${each.name} ${mtuOf(each)}`))}, though the same application is on them.`,
+				evidence: [smallest, ...larger].map(({name, options}) =>
+					api(`${name} Options["${option}"]`, options[option] ?? `not set (${usual})`, 'one MTU for all'),
+				),
+				fix: createAgain(smallest, `with --opt ${option}=${mtuOf(larger[0] ?? smallest)}, or the others with its MTU`),
+			});
+		}
+
+		yield* mtuUnderlaySmaller.check(snapshot);
+	},
+};
