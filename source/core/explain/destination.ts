@@ -27,7 +27,6 @@ export type Destination =
 	| {readonly kind: 'outside'; readonly address?: string};
 
 const loopback = /^(127\.|::1$)/;
-const anyAddress = new Set([undefined, '', '0.0.0.0', '::']);
 
 function hostOf(question: PathQuestion): string {
 	return question.from.host;
@@ -46,21 +45,22 @@ function holderOf(address: string, from: End, question: PathQuestion, snapshot: 
 	return found.find(({endpoint}) => own.has(endpoint.network.id)) ?? found[0];
 }
 
-/** A container's port that is published on that address of the host. */
-function publishedAt(address: string, question: PathQuestion, snapshot: Snapshot) {
-	const {port: wanted, protocol} = question;
-	if (wanted === undefined) return undefined;
-	for (const container of containersOf(snapshot, hostOf(question))) {
-		const port = container.ports.find(
-			({hostIp, hostPort, protocol: own}) =>
-				hostPort === wanted &&
-				own === protocol &&
-				(anyAddress.has(hostIp) || hostIp === address || !loopback.test(address)),
-		);
-		if (port && container.state !== 'exited') return {container, port};
-	}
+/** Whether who asks at that address of the host gets to the port: it may be published on another one, or for another IP version. */
+export function isBoundTo({hostIp}: Port, address: string): boolean {
+	if (hostIp === undefined || hostIp === '' || hostIp === address) return true;
+	return hostIp === (address.includes(':') ? '::' : '0.0.0.0');
+}
 
-	return undefined;
+/** A container's port that is published on that address of the host, or else on another. */
+function publishedAt(address: string, {port: wanted, protocol, from}: PathQuestion, snapshot: Snapshot) {
+	const found = containersOf(snapshot, from.host)
+		.filter(({state}) => state !== 'exited')
+		.flatMap(container =>
+			container.ports
+				.filter(port => wanted !== undefined && port.hostPort === wanted && port.protocol === protocol)
+				.map(port => ({container, port})),
+		);
+	return found.find(({port}) => isBoundTo(port, address)) ?? found[0];
 }
 
 function atAddress(address: string, from: End, question: PathQuestion, snapshot: Snapshot): Destination {

@@ -1,8 +1,12 @@
-import {formatAddress} from '../ip/address.js';
-import {readCidr} from '../ip/range.js';
+import {formatAddress, parseAddress} from '../ip/address.js';
+import {contains, readCidr} from '../ip/range.js';
 import type {Network, Subnet} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {gatewayOf, type Membership} from '../plan/endpoint-order.js';
 import {membersOf} from '../plan/of-host.js';
+
+export const bridgeOption = (key: string) => `com.docker.network.bridge.${key}`;
+export const versionOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
 
 /** Engines do not tell a gateway that they chose themselves: it is the first address. */
 function gatewayIn({cidr, gateway}: Subnet): string | undefined {
@@ -10,9 +14,39 @@ function gatewayIn({cidr, gateway}: Subnet): string | undefined {
 	return gateway ?? (range && formatAddress({version: range.version, value: range.start + 1n}));
 }
 
+/** Whether the bridge itself has an address there: not where that was asked for. */
+function hasHost({options}: Network, version: 4 | 6): boolean {
+	if (options[bridgeOption(`gateway_mode_ipv${version}`)] === 'isolated') return false;
+	return version === 6 || options[bridgeOption('inhibit_ipv4')] !== 'true';
+}
+
 /** The host's own addresses on a bridge. */
 export function hostAddressesOn(network: Network, snapshot: Snapshot): readonly string[] {
 	if (network.driver !== 'bridge') return [];
 	const told = membersOf(network, snapshot).flatMap(({endpoint}) => [endpoint.gateway, endpoint.gateway6]);
-	return [...told, ...network.subnets.map(gatewayIn)].filter(address => address !== undefined);
+	return [...told, ...network.subnets.map(gatewayIn)]
+		.filter(address => address !== undefined)
+		.filter(address => hasHost(network, versionOf(address)));
+}
+
+function holds({subnets}: Network, address: string): boolean {
+	const parsed = parseAddress(address);
+	return subnets.some(({cidr}) => {
+		const range = readCidr(cidr);
+		return range && parsed && contains(range, parsed);
+	});
+}
+
+/**
+ * The network by which packets to an address leave a container: one that it is on, else that of the default gateway. Before 25
+ * Docker gave internal networks a default gateway too, which leads to the host and no farther.
+ */
+export function wayTo(address: string, networks: readonly Membership[]): Membership | undefined {
+	const version = versionOf(address);
+	const own = networks.filter(({endpoint}) => (version === 6 ? endpoint.ipv6 : endpoint.ipv4));
+	return (
+		own.find(({network}) => holds(network, address)) ??
+		gatewayOf(own, version) ??
+		own.find(({endpoint}) => (version === 6 ? endpoint.gateway6 : endpoint.gateway))
+	);
 }

@@ -35,9 +35,23 @@ describe('answers to an address that is not masqueraded', () => {
 			{...unmasked, ...option('gateway_mode_ipv4', 'routed')},
 			'28.5.2',
 			'reachable',
+			'blocked',
+		],
+		['not masqueraded, before 28: no routed mode', unmasked, '26.1.5', 'blocked', 'blocked'],
+		[
+			'not masqueraded, from 29 on: published ports are forwarded, answers lost',
+			unmasked,
+			'29.1.0',
+			'blocked',
+			'blocked',
+		],
+		[
+			'not masqueraded, and routed itself, from 29 on',
+			{...unmasked, ...option('gateway_mode_ipv4', 'routed')},
+			'29.1.0',
+			'reachable',
 			'reachable',
 		],
-		['not masqueraded, before 28: no routed mode, nor that rule', unmasked, '26.1.5', 'blocked', 'reachable'],
 	] as const)('%s', (_, options, version, direct, published) => {
 		const snapshot = worldWith(options, version);
 		expect(predict(ask('web', '10.2.0.2'), snapshot).verdict).toBe(direct);

@@ -1,14 +1,18 @@
-import type {Container} from '../../model/container.js';
+import {parseAddress} from '../../ip/address.js';
+import type {Container, Endpoint} from '../../model/container.js';
 import type {Network} from '../../model/network.js';
+import type {Membership} from '../../plan/endpoint-order.js';
 import {connectPlan} from '../../plan/memberships.js';
 import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
 import {sharesNamespace} from '../ends.js';
+import {bridgeOption, versionOf, wayTo} from '../gateways.js';
 import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
-import {lostBehind} from '../replies.js';
+import {isFiltered, lostBehind} from '../replies.js';
 
 const gatewayMode = ({options}: Network, version: 4 | 6) =>
-	options[`com.docker.network.bridge.gateway_mode_ipv${version}`] ?? 'nat';
+	options[bridgeOption(`gateway_mode_ipv${version}`)] ?? 'nat';
+const unfiltered = 'Docker before 27 filters no IPv6 between containers, unless it was told to (ip6tables)';
 
 /** The fix that costs least: the asker joins the target's network. */
 function joinFix(path: Path, network: Network, asker: Container) {
@@ -39,22 +43,26 @@ export function network(path: Path): ReturnType<Step> {
 	if (shared)
 		return step('network', 'pass', `both are on ${shared.network.name} (${shared.network.driver})`, {evidence});
 	if (!to.endpoint) return undefined;
-	return acrossBridges(path, to.endpoint.network, from.container, evidence);
+	return acrossBridges(path, to.endpoint, from.container, evidence);
 }
 
 /** From one bridge to a container's address on another (reference: rule sets of the engines' releases). */
-function acrossBridges(path: Path, target: Network, asker: Container, evidence: ReturnType<typeof api>[]) {
+function acrossBridges(path: Path, target: Membership, asker: Container, evidence: ReturnType<typeof api>[]) {
 	const {from, to, host, question} = path;
-	const version = to.kind === 'container' && to.address?.includes(':') ? 6 : 4;
-	const mode = gatewayMode(target, version);
-	const names = `${from.name} is on ${networkList(from)}, ${to.kind === 'container' ? to.end.name : ''} on ${target.name}`;
+	const {network: there} = target;
+	const address = (to.kind === 'container' && to.address) || '';
+	const version = versionOf(address);
+	const mode = gatewayMode(there, version);
+	const names = `${from.name} is on ${networkList(from)}, ${to.kind === 'container' ? to.end.name : ''} on ${there.name}`;
 	if (host?.engine === 'podman')
 		return step('network', 'unknown', `${names}: Podman lets its bridges reach each other unless they are isolated`, {
 			evidence,
 		});
-	const outlet = from.networks.some(({network: own}) => !own.internal);
-	const bridges = target.driver === 'bridge' && from.networks.some(({network: own}) => own.driver === 'bridge');
-	if (bridges && outlet && !target.internal) {
+	const way = wayTo(address, from.networks);
+	const bridges = there.driver === 'bridge' && way?.network.driver === 'bridge';
+	if (bridges && !isFiltered(path, version) && isOnTheWayBack(path, way.endpoint))
+		return step('network', 'pass', `${names}: ${unfiltered}`, {evidence});
+	if (bridges && !way.network.internal && !there.internal) {
 		const isOpen = mode === 'nat-unprotected' && isDockerSince(path, '29');
 		const isRouted = mode === 'routed' && isDockerSince(path, '28');
 		const published =
@@ -62,15 +70,15 @@ function acrossBridges(path: Path, target: Network, asker: Container, evidence: 
 			to.end.container?.ports.some(
 				({containerPort, protocol}) => containerPort === question.port && protocol === question.protocol,
 			);
-		if ((isOpen || (isRouted && (question.port === undefined || published))) && !lostBehind(path, target, version))
-			return step('network', 'pass', `${names}: ${target.name} is in gateway mode ${mode}, which lets it through`, {
+		if ((isOpen || (isRouted && (question.port === undefined || published))) && !lostBehind(path, there, address))
+			return step('network', 'pass', `${names}: ${there.name} is in gateway mode ${mode}, which lets it through`, {
 				evidence,
 			});
 	}
 
-	const plan = canJoin(target) ? joinFix(path, target, asker) : undefined;
+	const plan = canJoin(there) ? joinFix(path, there, asker) : undefined;
 	const drops =
-		target.driver === 'bridge'
+		there.driver === 'bridge'
 			? `Docker ${host?.version ?? ''} drops what goes from bridge to bridge`
 			: 'nothing leads from one to the other';
 	return step('network', 'fail', `${names}: they share no network, and ${drops}`, {
@@ -78,6 +86,12 @@ function acrossBridges(path: Path, target: Network, asker: Container, evidence: 
 		finding: 'conn-different-bridges-isolated',
 		...(plan && {fix: plan}),
 	});
+}
+
+/** Without masquerading the target answers to the asker's own address: it needs a way there. */
+function isOnTheWayBack({to}: Path, {ipv4, ipv6}: Endpoint): boolean {
+	const asker = to.kind === 'container' && to.address?.includes(':') ? ipv6 : ipv4;
+	return to.kind === 'container' && asker !== undefined && wayTo(asker, to.end.networks) !== undefined;
 }
 
 function canJoin({driver, ingress}: Network): boolean {
@@ -91,11 +105,17 @@ export function driver(path: Path): ReturnType<Step> {
 	if (!shared || to.kind !== 'container' || from.mode !== 'own' || sharesNamespace(from, to.end)) return undefined;
 	const {name, driver: kind, options} = shared.network;
 	if (kind === 'bridge') {
-		const icc = options['com.docker.network.bridge.enable_icc'];
+		const icc = options[bridgeOption('enable_icc')];
 		const ignored = path.host?.engine === 'podman';
+		if (icc === 'false' && !ignored && !isFiltered(path, 6) && shared.endpoint.ipv6 && to.endpoint?.endpoint.ipv6) {
+			const isName = !parseAddress(path.question.target);
+			const title = `${name} forbids traffic between its containers (enable_icc=false) by IPv4 alone: ${unfiltered}`;
+			if (isName || to.address?.includes(':')) return step('driver', isName ? 'unknown' : 'pass', title);
+		}
+
 		return icc === 'false' && !ignored
 			? step('driver', 'fail', `${name} forbids traffic between its containers (enable_icc=false)`, {
-					evidence: [api(`${name} Options["com.docker.network.bridge.enable_icc"]`, 'false', 'true')],
+					evidence: [api(`${name} Options["${bridgeOption('enable_icc')}"]`, 'false', 'true')],
 					finding: 'conn-icc-disabled',
 					fix: {
 						title: 'Use a network that allows it: the option cannot be changed on this one',
@@ -107,7 +127,7 @@ export function driver(path: Path): ReturnType<Step> {
 					},
 				})
 			: step('driver', 'pass', `${name} lets its containers talk to each other`, {
-					evidence: [api(`${name} Options["com.docker.network.bridge.enable_icc"]`, icc ?? 'not set')],
+					evidence: [api(`${name} Options["${bridgeOption('enable_icc')}"]`, icc ?? 'not set')],
 				});
 	}
 

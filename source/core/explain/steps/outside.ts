@@ -1,31 +1,29 @@
-import {gatewayOf} from '../../plan/endpoint-order.js';
+import type {Membership} from '../../plan/endpoint-order.js';
 import {quote} from '../../plan/quote.js';
-import {hostAddressesOn} from '../gateways.js';
-import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
-
-const option = (key: string) => `com.docker.network.bridge.${key}`;
+import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../gateways.js';
+import {api, networkList, type Path, type Step, step} from '../path.js';
+import {isFiltered, isMasquerading} from '../replies.js';
 
 /** The way from a container to something that is on none of its networks: out by the default gateway. */
 export function outside(path: Path): ReturnType<Step> {
-	const {from, to, host, snapshot} = path;
+	const {from, to, host, snapshot, question, resolution} = path;
+	// A name of one label is a container's, most likely mistyped: the way out is not the question.
+	if (resolution?.by === 'nobody' && !question.target.includes('.')) return undefined;
 	const isOut = to.kind === 'outside' || to.kind === 'host' || to.kind === 'published';
 	if (!isOut || !from.container || from.mode !== 'own') return undefined;
 	const address = 'address' in to ? to.address : undefined;
 	const isOwnGateway = from.networks.some(({network}) => hostAddressesOn(network, snapshot).includes(address ?? ''));
 	if (isOwnGateway) return step('route', 'pass', `${address} is the gateway of a network that ${from.name} is on`);
-	const version = address?.includes(':') ? 6 : 4;
-	const way = gatewayOf(from.networks, version);
+	const version = versionOf(address ?? '');
+	const way = wayTo(address ?? '0.0.0.0', from.networks);
 	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
-	if (!way) {
-		const internal = from.networks.filter(({network}) => network.internal);
-		// 20.10 gives internal networks a default route all the same: to the host itself it leads.
-		if (internal.length > 0 && to.kind !== 'outside' && !isDockerSince(path, '26'))
-			return step(
-				'route',
-				'unknown',
-				`${from.name} is on internal networks only; this engine may let it reach its host`,
-				{evidence: [where]},
-			);
+	const has = ({endpoint}: Membership) => (version === 6 ? endpoint.ipv6 : endpoint.ipv4) !== undefined;
+	const internal = from.networks.filter(member => member.network.internal && has(member));
+	if (way?.network.internal && to.kind !== 'outside')
+		return step('route', 'pass', `${from.name} gets to its host by ${way.network.name}, and no farther`, {
+			evidence: [api(`${from.name} NetworkSettings.Networks["${way.network.name}"].Gateway`, gatewayIn(way, version))],
+		});
+	if (!way || way.network.internal) {
 		return internal.length > 0
 			? step(
 					'route',
@@ -50,6 +48,7 @@ export function outside(path: Path): ReturnType<Step> {
 				});
 	}
 
+	if (way.network.driver === 'macvlan' || way.network.driver === 'ipvlan') return besideHost(path, way);
 	if (host?.details?.ipv4Forwarding === false)
 		return step('route', 'fail', 'the engine’s host forwards no packets: net.ipv4.ip_forward is off', {
 			evidence: [api('info IPv4Forwarding', 'false', 'true')],
@@ -61,21 +60,51 @@ export function outside(path: Path): ReturnType<Step> {
 			},
 		});
 	const {network} = way;
-	if (to.kind === 'outside' && network.options[option('enable_ip_masquerade')] === 'false')
+	if (to.kind === 'outside' && !isMasquerading(network))
 		return step(
 			'route',
 			'unknown',
 			`${network.name} does not masquerade: what is outside must know the way back to ${network.subnets[0]?.cidr ?? 'it'}`,
 			{
-				evidence: [api(`${network.name} Options["${option('enable_ip_masquerade')}"]`, 'false', 'true')],
+				evidence: [api(`${network.name} Options["${bridgeOption('enable_ip_masquerade')}"]`, 'false', 'true')],
 			},
 		);
-	return step(
-		'route',
-		'pass',
-		`${from.name} goes out by ${network.name}${way.endpoint.gateway ? ` (${way.endpoint.gateway})` : ''}`,
-		{evidence: [where]},
-	);
+	if (to.kind === 'outside' && network.driver === 'bridge' && !isFiltered(path, version) && host?.engine !== 'podman')
+		return step(
+			'route',
+			'unknown',
+			`Docker before 27 does not masquerade IPv6, unless it was told to (ip6tables): what is outside must know the way back to ${from.name}`,
+			{evidence: [api('GET /version Version', host?.version ?? '', '27 or later')]},
+		);
+	const gateway = gatewayIn(way, version);
+	return step('route', 'pass', `${from.name} goes out by ${network.name}${gateway ? ` (${gateway})` : ''}`, {
+		evidence: [where],
+	});
+}
+
+const gatewayIn = ({endpoint}: Membership, version: 4 | 6) =>
+	(version === 6 ? endpoint.gateway6 : endpoint.gateway) ?? '';
+
+/** Out past the host: by an interface of its own on the host's network. */
+function besideHost({from, to}: Path, {network, endpoint}: Membership): ReturnType<Step> {
+	const evidence = [
+		api(`${network.name} Driver`, network.driver),
+		api(`${network.name} Options.parent`, network.options.parent ?? 'none'),
+	];
+	if (to.kind !== 'outside')
+		return step(
+			'route',
+			'fail',
+			`${from.name} goes out by ${network.name}: the kernel lets a ${network.driver} and its own host not talk`,
+			{evidence, finding: 'macvlan-host-unreachable'},
+		);
+	// An address that Docker made up is nobody's, as a rule.
+	const isGiven = network.subnets.some(({gateway}) => gateway !== undefined);
+	return isGiven
+		? step('route', 'pass', `${from.name} goes out by ${network.name} (${endpoint.gateway ?? 'its parent'})`, {
+				evidence,
+			})
+		: step('route', 'unknown', `${from.name} goes out by ${network.name}, for which no gateway was given`, {evidence});
 }
 
 /** An address inside one of Docker's subnets that no running container has. */

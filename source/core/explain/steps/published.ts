@@ -1,6 +1,8 @@
-import {gatewayOf} from '../../plan/endpoint-order.js';
-import {api, type Path, type Step, step} from '../path.js';
-import {lostBehind} from '../replies.js';
+import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
+import {isBoundTo} from '../destination.js';
+import {bridgeOption, versionOf, wayTo} from '../gateways.js';
+import {api, isDockerSince, type Path, type Step, step} from '../path.js';
+import {isFiltered, isMasquerading, lostBehind} from '../replies.js';
 
 const loopback = /^(127\.|::1$)/;
 const text = ({
@@ -15,33 +17,76 @@ const text = ({
 	protocol: string;
 }) => `${hostIp}:${hostPort ?? ''}->${containerPort}/${protocol}`;
 
+/** Published on another address of the host than the one that is asked. */
+function elsewhere({to, from}: Path): ReturnType<Step> {
+	if (to.kind !== 'published') return undefined;
+	const {port, end, address} = to;
+	const isLoopback = loopback.test(port.hostIp ?? '');
+	if (isBoundTo(port, address) && !(isLoopback && from.mode !== 'host')) return undefined;
+	const expected = text({...port, hostIp: isLoopback ? '0.0.0.0' : address});
+	const evidence = [api(`${end.name} NetworkSettings.Ports`, text(port), expected)];
+	const isFamily = port.hostIp === '0.0.0.0' && address.includes(':');
+	// Between it and the host, addresses may be translated.
+	if (from.mode === 'outside' && !isLoopback && !isFamily)
+		return step('published', 'unknown', `${text(port)} of ${end.name}: whether ${address} leads there is not known`, {
+			evidence,
+		});
+	const where = isLoopback ? 'to the host itself only' : `on ${port.hostIp} only, not on ${address}`;
+	return step('published', 'fail', `${text(port)} of ${end.name} is published ${where}`, {
+		evidence,
+		finding: isFamily ? 'ipv6-published-v4-only-path' : 'port-bound-to-loopback-or-one-ip',
+	});
+}
+
+/**
+ * The network from which a published port is not reached, though it is on the host's own addresses. Only for bridges that
+ * masquerade does Docker write the rule that leads their packets to the host's proxy; those of others go straight to the
+ * container, which lies on another bridge, and are dropped on the way, or else (from 29 on) their answers.
+ */
+function divertedFrom(path: Path): Membership | undefined {
+	const {to, from, host} = path;
+	if (to.kind !== 'published' || from.mode !== 'own' || host?.engine === 'podman') return undefined;
+	const way = wayTo(to.address, from.networks);
+	const version = versionOf(to.address);
+	const arrives = gatewayOf(to.end.networks, version)?.network;
+	if (way?.network.driver !== 'bridge' || !arrives || arrives.id === way.network.id) return undefined;
+	if (!isFiltered(path, version)) return undefined;
+	if (way.network.internal) return way;
+	const isLost = !isDockerSince(path, '29') || lostBehind(path, arrives, to.address) !== undefined;
+	return isLost && !isMasquerading(way.network) ? way : undefined;
+}
+
 /** A port of the host that leads to a container. */
 export function published(path: Path): ReturnType<Step> {
 	const {to, from, question} = path;
 	if (to.kind !== 'published') return undefined;
 	const {port, end} = to;
-	const evidence = [api(`${end.name} NetworkSettings.Ports`, text(port))];
-	const isLoopback = loopback.test(port.hostIp ?? '');
-	const isHere = from.mode === 'host';
-	if (isLoopback && !isHere)
-		return step('published', 'fail', `${text(port)} of ${end.name} is published to the host itself only`, {
-			evidence: [{...evidence[0]!, expected: `0.0.0.0:${port.hostPort}->${port.containerPort}/${port.protocol}`}],
-			finding: 'port-bound-to-loopback-or-one-ip',
-		});
-	const arrives = gatewayOf(end.networks, 4)?.network;
-	const unmasked = arrives && lostBehind(path, arrives, 4);
-	if (unmasked)
+	const wrong = elsewhere(path);
+	if (wrong) return wrong;
+	const way = divertedFrom(path)?.network;
+	const where = `${from.name} asks by way of ${way?.name}`;
+	if (way?.internal)
 		return step(
 			'published',
 			'fail',
-			`${from.name} asks by its own address, for ${unmasked.name} does not masquerade: Docker drops what ${end.name} answers from ${arrives.name}`,
+			`${where}, which is internal: Docker drops what leaves it, also for published ports`,
 			{
-				evidence: [api(`${unmasked.name} Options["com.docker.network.bridge.enable_ip_masquerade"]`, 'false', 'true')],
+				evidence: [api(`${way.name} Internal`, 'true', 'false')],
+				finding: 'conn-internal-no-egress',
+			},
+		);
+	if (way)
+		return step(
+			'published',
+			'fail',
+			`${where}, which does not masquerade: its packets are led straight to ${end.name}, and Docker drops what goes from bridge to bridge`,
+			{
+				evidence: [api(`${way.name} Options["${bridgeOption('enable_ip_masquerade')}"]`, 'false', 'true')],
 				finding: 'conn-masquerade-missing',
 			},
 		);
 	return step('published', 'pass', `port ${question.port} of the host leads to ${port.containerPort} of ${end.name}`, {
-		evidence,
+		evidence: [api(`${end.name} NetworkSettings.Ports`, text(port))],
 	});
 }
 
