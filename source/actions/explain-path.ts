@@ -2,14 +2,16 @@ import {conclude, type Observed} from '../core/explain/conclude.js';
 import type {Explanation, PathQuestion} from '../core/explain/explanation.js';
 import {pathOf} from '../core/explain/path.js';
 import {predict} from '../core/explain/predict.js';
-import {type PathTarget, readPathTarget, withPort} from '../core/explain/target.js';
+import {type PathTarget, readPathTarget} from '../core/explain/target.js';
 import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
 import {UserError} from '../errors.js';
 import {reduce} from '../store/reduce.js';
 import {inBatches} from './in-batches.js';
 import {observePath} from './observe-path.js';
+import {ask, observeTrouble} from './observe-trouble.js';
 import {probeTargetOf} from './probe-target.js';
-import {type ProbeRun, runProbe} from './run-probe.js';
+import type {ProbeRun} from './run-probe.js';
+import {watchFirewalls} from './watch-firewalls.js';
 
 export type PathRun = ProbeRun & {
 	/** Without it nothing runs anywhere: the engine is asked, and that is all. */
@@ -19,7 +21,6 @@ export type PathRun = ProbeRun & {
 };
 
 const atOnce = 8;
-const mostTasks = 5;
 
 /** From that asker to what was typed (see readPathTarget). Throws UserError. */
 export function pathQuestion({asker}: Pick<ProbeRun, 'asker'>, typed: string): PathQuestion {
@@ -61,29 +62,12 @@ async function observe(
 	isBlocked: boolean,
 	run: ProbeRun,
 ): Promise<Observed> {
+	const path = pathOf(question, snapshot);
+	const dropsSince = isBlocked ? undefined : await watchFirewalls(path, run);
 	const probe = await ask(target, run);
 	const outcome = probe.result?.result ?? 'not-permitted';
-	if (isBlocked || ['ok', 'tool-missing', 'not-permitted'].includes(outcome)) return {probe};
-	const {to} = pathOf(question, snapshot);
-	const address = 'address' in to && to.address ? to.address : target.target;
-	const isElsewhere = to.kind === 'outside' || to.kind === 'container';
-	const host = {place: {kind: 'host', host: run.engine.host}, name: 'host'} as const;
-	const services = to.kind === 'service' ? to : undefined;
-	const tasks = (snapshot.swarms.get(run.engine.host)?.tasks ?? [])
-		.filter(({serviceId, state}) => serviceId === services?.service.id && state === 'running')
-		.flatMap(({addresses}) => addresses.filter(({networkId}) => networkId === services?.network.id))
-		.slice(0, mostTasks);
-	const [fromHost, ping, ...ofTasks] = await Promise.all([
-		isElsewhere && run.asker.place.kind === 'container'
-			? ask({...target, target: address}, {...run, asker: host, via: undefined})
-			: undefined,
-		target.port === undefined ? undefined : ask({target: target.target, protocol: 'tcp'}, run),
-		...tasks.map(task => ask({...target, target: task.address}, run)),
-	]);
-	return {probe, ...(fromHost && {fromHost}), ...(ping && {ping}), tasks: ofTasks.filter(task => task !== undefined)};
-}
-
-function ask({target, port, protocol}: PathTarget, run: ProbeRun) {
-	if (port === undefined) return runProbe('ping', {target, count: 2}, run);
-	return runProbe(protocol, {target: withPort(target, port)}, run);
+	if (!dropsSince || ['ok', 'tool-missing', 'not-permitted'].includes(outcome)) return {probe};
+	const drops = await dropsSince();
+	if (drops?.length) return {probe, drops};
+	return {probe, ...(await observeTrouble(path, target, probe, run))};
 }

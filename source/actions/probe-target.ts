@@ -12,6 +12,7 @@ export function probeTargetOf({question, to}: Path, engineAddress: string): Path
 	const {from, target, port, protocol} = question;
 	const typed = {target, ...(port !== undefined && {port}), protocol};
 	if (from.kind === 'container' || to.kind === 'outside') return typed;
+	if (to.kind === 'container' && !to.address) return undefined;
 	const address = 'address' in to && to.address ? to.address : target;
 	const hostPort = to.kind === 'published' ? {port: to.port.hostPort} : {};
 	if (from.kind === 'host') return {...typed, ...hostPort, target: anyAddress.has(address) ? '127.0.0.1' : address};

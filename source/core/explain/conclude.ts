@@ -2,6 +2,7 @@ import type {Evidence} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Probed} from '../probes/probed.js';
 import {contradictions} from './contradictions.js';
+import {type Drop, dropSteps} from './drop.js';
 import type {Explanation, PathQuestion, PathStep, Prediction} from './explanation.js';
 import {type Path, pathOf, step} from './path.js';
 
@@ -15,6 +16,14 @@ export type Observed = {
 	readonly ping?: Probed;
 	/** A service's tasks, each at its own address. */
 	readonly tasks?: readonly Probed[];
+	/** The same port, asked at its own loopback by the target itself. */
+	readonly within?: Probed;
+	/** The target's name, looked up by the asker. */
+	readonly lookup?: Probed<'dns'>;
+	/** The same by the engine's host. */
+	readonly hostLookup?: Probed<'dns'>;
+	/** Rules of firewalls that ended packets when the path was tried again; undefined where they cannot be read. */
+	readonly drops?: readonly Drop[];
 };
 
 /** Nothing was measured: the tool was missing, or nothing could run. */
@@ -33,6 +42,11 @@ export function evidenceOf({command, result, from, kind, target}: Probed): Evide
 const faultOf = (found: readonly PathStep[], status: PathStep['status']) =>
 	found.filter(one => one.status === status && one.finding !== undefined);
 
+/** What fails at the wrong container is no wonder: the name that led there is to blame. */
+function isOfWrongTarget({id}: PathStep, {finding}: PathStep): boolean {
+	return id === 'listener' || (finding === 'dns-hosts-file-override' && id !== 'asker');
+}
+
 /** Connecting proves nothing there: the kernel accepts for a paused container, and the host's proxy for any published port. */
 function staysBlocked({finding, id}: PathStep, {to}: Path, {kind}: Probed): boolean {
 	if (finding === 'conn-target-paused') return true;
@@ -50,9 +64,8 @@ export function conclude(
 	const failed = steps.filter(({status}) => status === 'fail');
 	const blamed = (all: readonly PathStep[]) => {
 		const [failure] = faultOf(all, 'fail');
-		const collision = all.find(({finding}) => finding === 'dns-alias-collision');
-		// That one of a name's owners does not listen is no wonder: the name is to blame.
-		return failure?.id === 'listener' && collision ? collision : (failure ?? faultOf(all, 'warn')[0]);
+		const misled = faultOf(all, 'warn').find(({id}) => id === 'name');
+		return failure && !(misled && isOfWrongTarget(failure, misled)) ? failure : (misled ?? faultOf(all, 'warn')[0]);
 	};
 	const build = (all: readonly PathStep[], verdict: Explanation['verdict'], suspects: readonly string[] = []) => {
 		const cause = blamed(all);
@@ -94,12 +107,25 @@ export function conclude(
 
 	const probed = step('probe', 'fail', said, {evidence, observed: true});
 	if (failed.length > 0) return build([...steps, probed], 'blocked');
-	const contradiction = contradictions.find(({applies}) => applies({path, observed, steps}));
-	if (!contradiction) return build([...steps, probed], 'blocked', suspectsOf(probe));
-	const others = [observed.fromHost, observed.ping, ...(observed.tasks ?? [])].filter(other => other !== undefined);
-	const blame = step('contradiction', 'fail', contradiction.title({path, observed, steps}), {
-		evidence: [...evidence, ...others.map(evidenceOf)],
-		finding: contradiction.finding,
+	if (observed.drops?.length) return build([...steps, probed, ...dropSteps(observed.drops, path)], 'blocked');
+	const found = {path, observed, steps};
+	const contradiction = contradictions.find(({applies}) => applies(found));
+	if (!contradiction && probe.kind === 'udp' && probe.result?.result === 'timeout') {
+		const unanswered = step('probe', 'unknown', `${said} Not every program answers by UDP.`, {
+			evidence,
+			observed: true,
+		});
+		return build([...steps, unanswered], 'unknown', suspectsOf(probe));
+	}
+
+	if (!contradiction) return build([...steps, probed], 'blocked', blamed(steps) ? [] : suspectsOf(probe));
+	const {fromHost, ping, tasks = [], within, lookup, hostLookup} = observed;
+	const others = [fromHost, ping, within, lookup, hostLookup, ...tasks].filter(other => other !== undefined);
+	const {finding, title, evidence: known, fix} = contradiction;
+	const blame = step('contradiction', 'fail', title(found), {
+		evidence: [...(known?.(found) ?? []), ...evidence, ...others.map(evidenceOf)],
+		...(finding && {finding}),
+		...(fix && {fix: fix(found)}),
 		observed: true,
 	});
 	return build([...steps, probed, blame], 'blocked', contradiction.suspects ?? []);

@@ -5,7 +5,7 @@ import type {Network} from '../../../source/core/model/network.js';
 import type {Swarm} from '../../../source/core/model/swarm.js';
 import type {ProbeOutcome} from '../../../source/core/probes/probe.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
-import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {ask, listening} from './questions.js';
 
 const api = (name: string, ipv4: string) => containerNamed(name, [placeOn('app', {ipv4, aliases: ['api']})]);
@@ -13,20 +13,49 @@ const api = (name: string, ipv4: string) => containerNamed(name, [placeOn('app',
 function worldWith(app: Partial<Network> = {}, swarm?: Swarm) {
 	const published = {hostIp: '0.0.0.0', hostPort: 15432, containerPort: 5432, protocol: 'tcp'};
 	return snapshotOf({
-		networks: [networkNamed('app', app)],
+		networks: [
+			networkNamed('app', app),
+			networkNamed('aa', {options: {'com.docker.network.bridge.enable_ip_masquerade': 'false'}}),
+		],
 		containers: [
 			containerNamed('web', [placeOn('app', {ipv4: '10.1.0.2', gateway: '10.1.0.1'})]),
 			containerNamed('db', [placeOn('app', {ipv4: '10.1.0.3'})], {ports: [published]}),
 			containerNamed('frozen', [placeOn('app', {ipv4: '10.1.0.4'})], {state: 'paused'}),
+			containerNamed('unseen', [placeOn('app', {ipv4: '10.1.0.7'})]),
+			containerNamed('six', [placeOn('app', {ipv4: '10.1.0.8'})]),
+			containerNamed('clock', [placeOn('app', {ipv4: '10.1.0.9'})]),
+			containerNamed('both', [
+				placeOn('app', {ipv4: '10.1.0.10', gateway: '10.1.0.1'}),
+				placeOn('aa', {ipv4: '10.2.0.10', gateway: '10.2.0.1'}),
+			]),
+			containerNamed('twin-1', [placeOn('app', {ipv4: '10.1.0.11', aliases: ['twin']})]),
+			containerNamed('twin-2', [placeOn('aa', {ipv4: '10.2.0.11', aliases: ['twin']})]),
+			containerNamed('misled', [placeOn('app', {ipv4: '10.1.0.12', gateway: '10.1.0.1'})], {
+				details: {...plainDetails, extraHosts: ['db:192.0.2.50']},
+			}),
 			api('api-1', '10.1.0.5'),
 			api('api-2', '10.1.0.6'),
 		],
 		...(swarm && {swarm}),
-		observations: {db: listening({address: '0.0.0.0', port: 5432}), 'api-1': listening({address: '0.0.0.0', port: 80})},
+		observations: {
+			db: listening({address: '0.0.0.0', port: 5432}),
+			'api-1': listening({address: '0.0.0.0', port: 80}),
+			six: listening({address: '::', port: 8080}),
+			clock: listening({address: '0.0.0.0', port: 123, protocol: 'udp'}),
+			'twin-2': listening(),
+		},
 	});
 }
 
-const probed = (result: ProbeOutcome, kind: 'tcp' | 'ping' | 'http' = 'tcp') =>
+const lookedUp = (result: ProbeOutcome, code?: 'NXDOMAIN' | 'SERVFAIL') =>
+	({
+		...probed(result),
+		kind: 'dns',
+		target: 'example.com',
+		result: {result, message: '', addresses: ['192.0.2.9'], ...(code && {code})},
+	}) as unknown as Probed<'dns'>;
+
+const probed = (result: ProbeOutcome, kind: 'tcp' | 'udp' | 'ping' | 'http' = 'tcp') =>
 	({
 		id: '1',
 		kind,
@@ -110,7 +139,46 @@ describe('prediction and probe together', () => {
 			'blocked',
 			'conn-target-paused',
 		],
-		['refused', ask('web', 'db', 5432), {probe: probed('refused')}, undefined, 'blocked', 'port-not-listening'],
+		[
+			'refused, and nobody saw its sockets',
+			ask('web', 'unseen', 80),
+			{probe: probed('refused')},
+			undefined,
+			'blocked',
+			undefined,
+		],
+		[
+			'refused, though it listens, and answers from within: a rule of the host',
+			ask('web', 'db', 5432),
+			{probe: probed('refused'), fromHost: probed('ok'), within: probed('ok')},
+			undefined,
+			'blocked',
+			'conn-host-firewall',
+		],
+		[
+			'refused to the host, too: a rule inside',
+			ask('web', 'db', 5432),
+			{probe: probed('refused'), fromHost: probed('refused'), within: probed('ok')},
+			undefined,
+			'blocked',
+			'conn-target-firewall',
+		],
+		[
+			'refused, from within too',
+			ask('web', 'db', 5432),
+			{probe: probed('refused'), fromHost: probed('refused'), within: probed('refused')},
+			undefined,
+			'blocked',
+			undefined,
+		],
+		[
+			'a socket that takes IPv6 alone',
+			ask('web', 'six', 8080),
+			{probe: probed('refused'), fromHost: probed('refused'), within: probed('refused')},
+			undefined,
+			'blocked',
+			'ipv6-family-mismatch',
+		],
 		[
 			'refused by one of two',
 			ask('web', 'api', 80),
@@ -151,13 +219,86 @@ describe('prediction and probe together', () => {
 			'blocked',
 			'dns-resolvconf-modified-or-dead-resolver',
 		],
+		['a name outside', ask('web', 'example.com'), {probe: probed('no-name')}, undefined, 'blocked', undefined],
 		[
-			'a name outside',
-			ask('web', 'example.com'),
-			{probe: probed('no-name')},
+			'a name that nobody has',
+			ask('web', 'bd', 5432),
+			{probe: probed('no-name'), lookup: lookedUp('no-name', 'NXDOMAIN'), hostLookup: lookedUp('no-name', 'NXDOMAIN')},
+			undefined,
+			'blocked',
+			undefined,
+		],
+		[
+			'a name server that is silent, of which the program tells time-out',
+			ask('web', 'example.com', 80),
+			{probe: probed('timeout'), fromHost: probed('ok'), lookup: lookedUp('timeout'), hostLookup: lookedUp('ok')},
 			undefined,
 			'blocked',
 			'dns-upstream-unreachable',
+		],
+		[
+			'a name server that fails, where the host’s knows that there is none',
+			ask('web', 'bd', 5432),
+			{probe: probed('no-name'), lookup: lookedUp('no-name', 'SERVFAIL'), hostLookup: lookedUp('no-name', 'NXDOMAIN')},
+			undefined,
+			'blocked',
+			'dns-upstream-unreachable',
+		],
+		[
+			'a failure that getent does not tell from no name',
+			ask('web', 'example.com', 80),
+			{probe: probed('no-name'), lookup: lookedUp('no-name'), hostLookup: lookedUp('ok')},
+			undefined,
+			'blocked',
+			'dns-upstream-unreachable',
+		],
+		[
+			'a name that Docker knows, whose resolver is silent',
+			ask('web', 'db', 5432),
+			{probe: probed('timeout'), fromHost: probed('ok'), lookup: lookedUp('timeout')},
+			undefined,
+			'blocked',
+			'dns-resolvconf-modified-or-dead-resolver',
+		],
+		[
+			'a name that resolves at second sight: not the resolver',
+			ask('web', 'db', 5432),
+			{probe: probed('no-name'), lookup: lookedUp('ok')},
+			undefined,
+			'blocked',
+			undefined,
+		],
+		[
+			'no answer by UDP, where something listens',
+			ask('web', 'clock', 123, 'udp'),
+			{probe: probed('timeout', 'udp')},
+			undefined,
+			'unknown',
+			undefined,
+		],
+		[
+			'the default gateway on a network that does not masquerade, the other would do',
+			ask('both', '192.0.2.1', 80),
+			{probe: probed('timeout'), fromHost: probed('ok')},
+			undefined,
+			'blocked',
+			'conn-wrong-default-gateway',
+		],
+		[
+			'a name that leads to the first network’s, where nothing listens',
+			ask('both', 'twin', 80),
+			{probe: probed('refused')},
+			undefined,
+			'blocked',
+			'dns-name-shadowed-by-other-network',
+		],
+		[
+			'a line in the hosts file leads astray',
+			ask('misled', 'db', 5432),
+			{probe: probed('timeout'), fromHost: probed('timeout')},
+			undefined,
+			'blocked',
+			'dns-hosts-file-override',
 		],
 		[
 			'outside, where only the host gets to',

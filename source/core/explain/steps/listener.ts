@@ -1,7 +1,7 @@
 import type {Container} from '../../model/container.js';
 import {keyOf} from '../../model/reference.js';
 import {quote} from '../../plan/quote.js';
-import {type Path, type Step, step, targetEnd} from '../path.js';
+import {api, type Path, type Step, step, targetEnd} from '../path.js';
 
 const loopback = /^(127\.|::1$)/;
 
@@ -26,7 +26,7 @@ export function listener(path: Path): ReturnType<Step> {
 	const evidence = [
 		{
 			source: 'probe' as const,
-			at: `${end.name}: listening sockets`,
+			at: `${container.name}: listening sockets`,
 			value: listed,
 			expected: `0.0.0.0:${port}/${protocol}`,
 		},
@@ -74,7 +74,28 @@ function missing(
 ): ReturnType<Step> {
 	const {question, snapshot} = path;
 	const {name} = container;
-	const mapping = container.ports.find(({hostPort, protocol}) => hostPort === port && protocol === question.protocol);
+	const mappings = container.ports.filter(({hostPort}) => hostPort === port);
+	const mapping = mappings.find(({protocol}) => protocol === question.protocol);
+	const [other] = mappings;
+	if (path.to.kind !== 'published' && !mapping && other)
+		return step(
+			'listener',
+			'fail',
+			`port ${port} of the host is published to ${other.containerPort}/${other.protocol} of ${name}, not for ${question.protocol}`,
+			{
+				...said,
+				evidence: [
+					api(
+						`${name} NetworkSettings.Ports`,
+						`${port}->${other.containerPort}/${other.protocol}`,
+						`${port}->${other.containerPort}/${question.protocol}`,
+					),
+					...(said.evidence ?? []),
+				],
+				finding: 'port-protocol-mismatch',
+				fix: anew(name, port, other.containerPort, question.protocol),
+			},
+		);
 	if (path.to.kind !== 'published' && mapping)
 		return step(
 			'listener',
@@ -89,16 +110,28 @@ function missing(
 		({address, protocol}) => protocol === question.protocol && !loopback.test(address),
 	);
 	const instead = open.length > 0 ? `; it does on ${[...new Set(open.map(found => found.port))].join(', ')}` : '';
-	const published = path.to.kind === 'published';
+	const published = path.to.kind === 'published' ? path.to.port : undefined;
+	const isWrong = published?.hostPort !== undefined && open.length > 0;
 	return step('listener', 'fail', `nothing in ${name} listens on ${port}/${question.protocol}${instead}`, {
 		...said,
-		finding: published && open.length > 0 ? 'port-wrong-target' : 'port-not-listening',
-		fix: {
-			title: `See what the program in ${name} says`,
-			commands: [`docker logs --tail 50 ${quote(name)}`],
-			sideEffects: [],
-		},
+		finding: isWrong ? 'port-wrong-target' : 'port-not-listening',
+		fix: isWrong
+			? anew(name, published.hostPort!, open[0]!.port, question.protocol)
+			: {
+					title: `See what the program in ${name} says`,
+					commands: [`docker logs --tail 50 ${quote(name)}`],
+					sideEffects: [],
+				},
 	});
+}
+
+/** What is published cannot be changed. */
+function anew(name: string, hostPort: number, port: number, protocol: string) {
+	return {
+		title: `Make ${name} anew with another mapping`,
+		commands: [`# docker run --publish ${hostPort}:${port}/${protocol} …`],
+		sideEffects: ['The container is replaced: what it wrote outside of volumes is lost.'],
+	};
 }
 
 /** What images and users say of ports is no proof. */

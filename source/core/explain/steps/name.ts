@@ -1,25 +1,22 @@
 import {parseAddress} from '../../ip/address.js';
 import type {Container} from '../../model/container.js';
 import type {Holder} from '../../names/names-of-network.js';
-import {hasNameService} from '../../names/resolve.js';
+import {answerTo, hasNameService, servedNetworks} from '../../names/resolve.js';
 import {quote} from '../../plan/quote.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
+import {withPort} from '../target.js';
+import {unknownName} from '../unknown-name.js';
 
 const addressOf = ({ipv4, ipv6}: Holder) => ipv4 ?? ipv6 ?? 'no address';
 const holders = (all: readonly Holder[]) => all.map(holder => `${holder.name} (${addressOf(holder)})`).join(', ');
 
 /** What the target's name resolves to from the asking container. */
 export function name(path: Path): ReturnType<Step> {
-	const {resolution, question, from, to} = path;
+	const {resolution, question, from} = path;
 	const {target} = question;
 	if (!resolution || resolution.by === 'literal' || !from.container) return undefined;
 	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
-	if (resolution.by === 'hosts') {
-		const collides = to.kind === 'container' && to.end.container?.name !== target;
-		return step('name', collides ? 'warn' : 'pass', `${target} → ${resolution.addresses.join(', ')} by /etc/hosts`, {
-			evidence: [{source: 'file', at: `${from.name}:/etc/hosts`, value: `${resolution.addresses[0]} ${target}`}],
-		});
-	}
+	if (resolution.by === 'hosts') return byHostsFile(path, from.container, resolution.addresses);
 
 	if (resolution.by === 'network') {
 		const {network, holders: found, shadowed} = resolution;
@@ -46,11 +43,16 @@ export function name(path: Path): ReturnType<Step> {
 		) {
 			const others = shadowed.map(other => `${other.network.name} (${holders(other.holders)})`).join('; ');
 			return step('name', 'warn', `${answer}: it is asked first; the name exists also on ${others}`, {
-				evidence: [where],
+				evidence: [
+					where,
+					...[{network, holders: found}, ...shadowed].map(each =>
+						api(`${each.network.name}: who is called ${target}`, holders(each.holders)),
+					),
+				],
 				finding: 'dns-name-shadowed-by-other-network',
 				fix: {
 					title: 'Name the network with it',
-					commands: shadowed.map(other => `${target}.${other.network.name}`),
+					commands: shadowed.map(other => `# ask for ${target}.${other.network.name} (${holders(other.holders)})`),
 					sideEffects: [],
 				},
 			});
@@ -62,6 +64,29 @@ export function name(path: Path): ReturnType<Step> {
 	}
 
 	return unresolved(path, resolution.by);
+}
+
+/** What /etc/hosts says goes first, also where the name leads elsewhere on the networks. */
+function byHostsFile({question, snapshot, from}: Path, asker: Container, addresses: readonly string[]) {
+	const {target} = question;
+	const written = `${target} → ${addresses.join(', ')} by /etc/hosts`;
+	const at = `${from.owner?.name ?? from.name}:/etc/hosts`;
+	const known = answerTo(target.toLowerCase(), servedNetworks(asker, snapshot), snapshot);
+	const right = known?.holders.flatMap(({ipv4, ipv6}) => [ipv4 ?? [], ipv6 ?? []].flat()) ?? [];
+	const isOwn = known?.holders.some(({container}) => container === from.owner);
+	if (!known || isOwn || addresses.some(address => right.includes(address)))
+		return step('name', 'pass', written, {
+			evidence: [{source: 'file', at, value: `${addresses[0]} ${target}`}],
+		});
+	return step('name', 'warn', `${written}, while on ${known.network.name} it is ${holders(known.holders)}`, {
+		evidence: [{source: 'file', at, value: `${addresses[0]} ${target}`, expected: `${right[0]} ${target}`}],
+		finding: 'dns-hosts-file-override',
+		fix: {
+			title: `Make ${from.owner?.name ?? from.name} anew without the line`,
+			commands: [`# leave out: --add-host ${target}:${addresses[0]}`],
+			sideEffects: ['The container is replaced: what it wrote outside of volumes is lost.'],
+		},
+	});
 }
 
 function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
@@ -91,6 +116,21 @@ function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
 				evidence: [api(`${other.name} State.Status`, state ?? 'gone', 'running')],
 				finding: 'dns-target-not-running',
 			});
+		if (other.owner && other.owner !== other.container)
+			return step(
+				'name',
+				'fail',
+				`${target} does not resolve: ${other.name} is in the network namespace of ${other.owner.name}, and has no name of its own there`,
+				{
+					evidence: [api(`${other.name} HostConfig.NetworkMode`, other.container?.networkMode ?? '')],
+					finding: 'dns-no-shared-network',
+					fix: {
+						title: `Ask for ${other.owner.name}`,
+						commands: [`# ${withPort(other.owner.name, question.port)} instead of ${withPort(target, question.port)}`],
+						sideEffects: [],
+					},
+				},
+			);
 		const common = from.networks.filter(({network}) => other.networks.some(own => own.network.id === network.id));
 		if (common.length > 0 && common.every(({network}) => !hasNameService(network)))
 			return step('name', 'fail', `${target} does not resolve: the default bridge has no name service`, {
@@ -113,15 +153,14 @@ function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
 		return step(
 			'name',
 			'fail',
-			`${target} cannot be looked up: ${from.name} is on internal networks only, whose name service asks nobody outside`,
+			`${unknownName(path)}, and ${from.name} is on internal networks only, whose name service asks nobody outside`,
 			{
 				evidence: from.networks.map(({network}) => api(`${network.name} Internal`, String(network.internal), 'false')),
 				finding: 'dns-internal-no-forwarding',
 			},
 		);
 	if (parseAddress(target)) return undefined;
-	// A name of one label that nobody has: name servers outside know no such names as a rule.
-	return step('name', 'unknown', `${target} is no name of Docker's: it is asked of the name servers outside`, {
+	return step('name', 'unknown', `${unknownName(path)}: it is asked of the name servers outside`, {
 		evidence: [where],
 	});
 }

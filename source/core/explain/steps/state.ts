@@ -5,8 +5,12 @@ import {isoDate} from '../../text/formats.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
 import {findingOfError} from '../start-errors.js';
 
-function startFix({name}: Container): Fix {
-	return {title: `Start ${name}`, commands: [`docker start ${quote(name)}`], sideEffects: []};
+function startFix({name}: Container, isFailed: boolean): Fix {
+	return {
+		title: isFailed ? `Start ${name} when what its error tells is mended` : `Start ${name}`,
+		commands: [`docker start ${quote(name)}`],
+		sideEffects: [],
+	};
 }
 
 function evidenceOf({name, state, exitCode, error, details}: Container): readonly Evidence[] {
@@ -77,7 +81,12 @@ function stateStep(id: string, container: Container, asking: boolean): ReturnTyp
 			const why = error ? `: ${error}` : exitCode === undefined ? '' : ` with exit code ${exitCode}`;
 			const title =
 				state === 'created' ? `${name} was made but does not run${why}` : `${name} does not run: it ${state}${why}`;
-			return step(id, 'fail', title, {evidence, finding: cause, fix: startFix(container), observed});
+			return step(id, 'fail', title, {
+				evidence,
+				finding: cause,
+				fix: startFix(container, cause !== 'conn-target-stopped'),
+				observed,
+			});
 		}
 	}
 }

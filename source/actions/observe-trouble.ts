@@ -1,0 +1,57 @@
+import type {Observed} from '../core/explain/conclude.js';
+import {type Path, targetEnd} from '../core/explain/path.js';
+import {type PathTarget, withPort} from '../core/explain/target.js';
+import type {Probed} from '../core/probes/probed.js';
+import {type ProbeRun, runProbe} from './run-probe.js';
+import {type Asker, askerOf} from './vantages.js';
+
+const mostTasks = 5;
+
+/** One probe of a path: a ping where no port was named. */
+export function ask({target, port, protocol}: PathTarget, run: ProbeRun): Promise<Probed> {
+	if (port === undefined) return runProbe('ping', {target, count: 2}, run);
+	return runProbe(protocol, {target: withPort(target, port)}, run);
+}
+
+/** What tells the causes apart, where a probe of the path failed although nothing was predicted to: others ask, and by other ways. */
+export async function observeTrouble(
+	path: Path,
+	target: PathTarget,
+	probe: Probed,
+	run: ProbeRun,
+): Promise<Omit<Observed, 'probe'>> {
+	const {to, resolution} = path;
+	const host: Asker = {place: {kind: 'host', host: run.engine.host}, name: 'host'};
+	const askAs = (by: Asker, address: string) => ask({...target, target: address}, {...run, asker: by, via: undefined});
+	const lookUp = (by: Asker, via: ProbeRun['via']) =>
+		runProbe('dns', {target: target.target}, {...run, asker: by, via});
+	const isForHost = (to.kind === 'outside' || to.kind === 'container') && run.asker.place.kind === 'container';
+	const isAbroad = resolution?.by === 'upstream';
+	const owner = to.kind === 'container' && probe.result?.result === 'refused' ? targetEnd(path)?.owner : undefined;
+	const [fromHost, ping, lookup, hostLookup, within, ...tasks] = await Promise.all([
+		isForHost ? askAs(host, 'address' in to && to.address ? to.address : target.target) : undefined,
+		target.port === undefined ? undefined : ask({target: target.target, protocol: 'tcp'}, run),
+		isAbroad || resolution?.by === 'network' ? lookUp(run.asker, run.via) : undefined,
+		isAbroad ? lookUp(host, undefined) : undefined,
+		owner && askAs(askerOf(owner), '127.0.0.1'),
+		...tasksOf(path).map(address => ask({...target, target: address}, run)),
+	]);
+	return {
+		...(fromHost && {fromHost}),
+		...(ping && {ping}),
+		...(lookup && {lookup}),
+		...(hostLookup && {hostLookup}),
+		...(within && {within}),
+		tasks: tasks.filter(task => task !== undefined),
+	};
+}
+
+/** Addresses of the service's running tasks, some of them. */
+function tasksOf({to, snapshot, question}: Path): readonly string[] {
+	if (to.kind !== 'service') return [];
+	return (snapshot.swarms.get(question.from.host)?.tasks ?? [])
+		.filter(({serviceId, state}) => serviceId === to.service.id && state === 'running')
+		.flatMap(({addresses}) => addresses.filter(({networkId}) => networkId === to.network.id))
+		.slice(0, mostTasks)
+		.map(({address}) => address);
+}

@@ -1,0 +1,123 @@
+import type {Fix} from '../../model/finding.js';
+import {keyOf} from '../../model/reference.js';
+import {quote} from '../../plan/quote.js';
+import {listenersText} from '../../rules/listening.js';
+import {api, measured} from '../../rules/subjects.js';
+import {targetEnd} from '../path.js';
+import {asked, asker, type Case, type Contradiction, isOk, isRefused, isSilent} from './contradiction.js';
+
+const loopback = /^(127\.|::1$)/;
+const bindsIpv6Only = 'net.ipv6.bindv6only';
+
+const isContainer = ({path: {to}}: Case) => to.kind === 'container';
+const ownerOf = (found: Case) => targetEnd(found.path)?.owner;
+
+/** Sockets that listen on the port that was asked for, on any address that can be reached; undefined: nobody looked. */
+function listenersOf(found: Case) {
+	const {snapshot, question} = found.path;
+	const owner = ownerOf(found);
+	const seen = owner && snapshot.observations.get(keyOf(owner))?.listeners;
+	if (seen?.result !== 'ok') return undefined;
+	return seen.listeners.filter(
+		({port, protocol, address}) => port === question.port && protocol === question.protocol && !loopback.test(address),
+	);
+}
+
+/** Refused by IPv4, and every socket that listens is one of IPv6, which takes IPv4 too unless it was told not to. */
+function takesIpv6Alone(found: Case): boolean {
+	const {to} = found.path;
+	const listeners = listenersOf(found) ?? [];
+	const hasIpv6 = to.kind === 'container' && to.endpoint?.endpoint.ipv6 !== undefined;
+	return (
+		isRefused(found) &&
+		isContainer(found) &&
+		!hasIpv6 &&
+		!isOk(found.observed.within) &&
+		listeners.length > 0 &&
+		listeners.every(({address}) => address.includes(':'))
+	);
+}
+
+/** Packets are lost, or turned away where a program listens, which takes connections from within. */
+function isFiltered(found: Case): boolean {
+	if (!isContainer(found)) return false;
+	return isSilent(found) || (isRefused(found) && isHeard(found) && isOk(found.observed.within));
+}
+
+const isHeard = (found: Case) => (listenersOf(found)?.length ?? 0) > 0;
+
+const isHostKeptOut = ({observed: {fromHost}}: Case) => fromHost !== undefined && !isOk(fromHost);
+const fate = (found: Case) => (isRefused(found) ? 'is refused by' : 'gets no answer from');
+
+function rulesInside(found: Case): Fix {
+	const name = ownerOf(found)?.name ?? asked(found);
+	const enter = `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
+	return {
+		title: `Look at the rules in the network namespace of ${name}`,
+		commands: [`${enter} iptables -S`, `${enter} nft list ruleset`],
+		sideEffects: [],
+	};
+}
+
+/** At the container that is asked. */
+export const targetContradictions: readonly Contradiction[] = [
+	{
+		finding: 'ipv6-family-mismatch',
+		applies: takesIpv6Alone,
+		title: found =>
+			`${ownerOf(found)?.name} listens on ${found.path.question.port} for IPv6 alone (its socket takes no IPv4), and has no IPv6 address that ${asker(found)} could use`,
+		evidence: found => {
+			const {name = '', details} = ownerOf(found) ?? {};
+			const value = details?.sysctls[bindsIpv6Only];
+			return [
+				measured(
+					`${name}: listeners`,
+					listenersText(listenersOf(found) ?? []),
+					`tcp 0.0.0.0:${found.path.question.port}`,
+				),
+				...(value === undefined ? [] : [api(`${name} HostConfig.Sysctls["${bindsIpv6Only}"]`, value, '0')]),
+			];
+		},
+		fix: found => ({
+			title: `Let the program in ${ownerOf(found)?.name} listen on 0.0.0.0 too, or give the network IPv6`,
+			commands: [],
+			sideEffects: ['Everything on its networks can then reach it by IPv4.'],
+		}),
+		suspects: ['a firewall inside the target container that rejects IPv4'],
+	},
+	{
+		finding: 'conn-target-firewall',
+		applies: found => isFiltered(found) && isHostKeptOut(found),
+		title: found =>
+			`neither ${asker(found)} nor the engine’s host gets through to ${asked(found)}: something inside the container ${isRefused(found) ? 'rejects' : 'drops'} it`,
+		fix: rulesInside,
+		suspects: ['a firewall inside the target container'],
+	},
+	{
+		finding: 'conn-host-firewall',
+		applies: isFiltered,
+		title: found =>
+			`${asked(found)} should be reachable, and ${asker(found)} ${fate(found)} it: something that Docker cannot see keeps packets back, such as a rule in chain DOCKER-USER`,
+		fix: () => ({
+			title: 'Find the rule on the engine’s host, and delete it by its number',
+			commands: ['iptables -L DOCKER-USER -n -v --line-numbers', 'nft list ruleset', 'iptables -D DOCKER-USER NUMBER'],
+			sideEffects: ['What the rule was made to keep out can get in again.'],
+		}),
+		suspects: ['chain DOCKER-USER', 'other tables of the host’s firewall (iptables -S; nft list ruleset)'],
+	},
+	{
+		applies: found => isRefused(found) && isHeard(found),
+		title: found =>
+			`${asked(found)} refuses connections, though ${ownerOf(found)?.name} listens there: its program ended meanwhile, or a rule of a firewall rejects`,
+		suspects: ['a rule inside the target container, or of the host, that rejects'],
+	},
+	{
+		applies: found => isRefused(found) && found.path.to.kind !== 'outside',
+		title: found =>
+			`${asked(found)} refuses connections: the way there is open, and nothing listens on that address; whether it does on 127.0.0.1 is not known, for its sockets were not seen`,
+		suspects: [
+			'no program listens on that port (port-not-listening)',
+			'a program that listens on 127.0.0.1 of its own container only (port-loopback-only-listener)',
+		],
+	},
+];
