@@ -8,9 +8,14 @@ import type {Probed} from '../probes/probed.js';
 /** An overlay of which nothing comes back from one other node, by all that was measured. */
 export type Silent = {readonly network: Network; readonly nodeAddress: string; readonly evidence: readonly Evidence[]};
 
-type Asked = {readonly probed: Probed; readonly address: string; readonly outcome: 'heard' | 'silent' | 'unknown'};
+/** What became of one question: an answer of any kind is `heard`. */
+export type Asked = {
+	readonly probed: Probed;
+	readonly address: string;
+	readonly outcome: 'heard' | 'silent' | 'unknown';
+};
 
-function askedOf(probed: Probed): Asked | undefined {
+export function askedOf(probed: Probed): Asked | undefined {
 	const {kind, result, target} = probed;
 	if (!result || (kind !== 'ping' && kind !== 'tcp')) return undefined;
 	const {address = kind === 'tcp' ? parseEndpoint(target).host : target} = result;

@@ -53,6 +53,7 @@ import {netnsNone} from './netns-none.js';
 import {netnsSharedStale} from './netns-shared-stale.js';
 import {netnsSharedTargetDown} from './netns-shared-target-down.js';
 import {overlayAttachTimeout} from './overlay-attach-timeout.js';
+import {overlayChecksumOffload} from './overlay-checksum-offload.js';
 import {overlayEncryptedEspBlocked} from './overlay-encrypted-esp-blocked.js';
 import {overlayIngressUnreachable} from './overlay-ingress-unreachable.js';
 import {overlayNeedsSwarmManager} from './overlay-needs-swarm-manager.js';
@@ -62,6 +63,7 @@ import {overlayPortsBlocked} from './overlay-ports-blocked.js';
 import {overlaySandboxJoinFailed} from './overlay-sandbox-join-failed.js';
 import {overlayVipDead} from './overlay-vip-dead.js';
 import {overlayVipNoBackend} from './overlay-vip-no-backend.js';
+import {overlayVipPingMisleading} from './overlay-vip-ping-misleading.js';
 import {perfIpvsIdleTimeout} from './perf-ipvs-idle-timeout.js';
 import {perfPacketLoss} from './perf-packet-loss.js';
 import {pluginError} from './plugin-error.js';
@@ -139,7 +141,9 @@ export const doctorRules: readonly Rule[] = [
 	ipamDuplicateAddressOrMac,
 	overlayPortsBlocked,
 	overlayEncryptedEspBlocked,
+	overlayChecksumOffload,
 	overlayVipDead,
+	overlayVipPingMisleading,
 	overlayIngressUnreachable,
 	swarmNodeDown,
 	macvlanHostUnreachable,

@@ -1,15 +1,15 @@
 import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Node, Service} from '../model/swarm.js';
+import {tasksOf} from '../plan/of-host.js';
 
 /** A TCP port that all nodes of a swarm answer on, for the tasks of a service. */
 export type MeshPort = {readonly service: Service; readonly port: number; readonly targetPort: number};
 
 /** Of services that have a running task; told by managers only. */
-export function meshPorts({swarms}: Snapshot, host: HostId): readonly MeshPort[] {
-	const {services, tasks} = swarms.get(host) ?? {services: [], tasks: []};
-	return services.flatMap(service => {
-		const runs = tasks.some(({serviceId, state}) => serviceId === service.id && state === 'running');
+export function meshPorts(snapshot: Snapshot, host: HostId): readonly MeshPort[] {
+	return (snapshot.swarms.get(host)?.services ?? []).flatMap(service => {
+		const runs = tasksOf(service, snapshot).some(({state}) => state === 'running');
 		return service.ports.flatMap(({protocol, mode, publishedPort: port, targetPort}): readonly MeshPort[] =>
 			runs && protocol === 'tcp' && mode === 'ingress' && port !== undefined ? [{service, port, targetPort}] : [],
 		);

@@ -3,7 +3,7 @@ import {withPort} from '../explain/target.js';
 import type {Evidence} from '../model/finding.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {containersOf} from '../plan/of-host.js';
+import {containersOf, tasksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import type {Probed} from '../probes/probed.js';
 import {isLoopback} from './listening.js';
@@ -29,7 +29,7 @@ function askedOf({port, service}: MeshPort, snapshot: Snapshot): readonly Asked[
 
 /** What tells that a task would answer: one that listens here, or that was reached at its own address. */
 function answersItself({service, targetPort}: MeshPort, snapshot: Snapshot): Evidence | undefined {
-	const tasks = (snapshot.swarms.get(service.host)?.tasks ?? []).filter(({serviceId}) => serviceId === service.id);
+	const tasks = tasksOf(service, snapshot);
 	const addresses = tasks.flatMap(task => task.addresses.map(({address}) => withPort(address, targetPort)));
 	const reached = snapshot.probes.find(
 		({kind, host, target, result}) =>
