@@ -59,7 +59,9 @@ export type Overlay =
 			readonly top: number;
 			readonly problem: string | undefined;
 			/** What follows when all of it was done. */
-			readonly after?: () => void;
+			readonly after?: (isUndoable: boolean) => void;
+			/** What follows when it was undone. */
+			readonly undone?: () => void;
 	  }
 	| {
 			readonly kind: 'probe';

@@ -29,6 +29,9 @@ export type InspectorState = {
 	readonly search: string;
 };
 
+/** The way back from a change, and what follows once it was gone. */
+export type Undo = {readonly plan: Plan; readonly undone?: () => void};
+
 export type UiState = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly pane: PaneId;
@@ -41,7 +44,7 @@ export type UiState = {
 	/** One line above the footer, until the next key. */
 	readonly message: {readonly tone: Tone; readonly text: string} | undefined;
 	/** What `u` would do, newest last. */
-	readonly undo: readonly Plan[];
+	readonly undo: readonly Undo[];
 	/** The target that was last probed, by the way of asking. */
 	readonly lastTargets: Readonly<Record<string, string>>;
 };
@@ -71,7 +74,7 @@ export type Message =
 	| {readonly type: 'freeze'; readonly snapshot: Snapshot | undefined}
 	| {readonly type: 'say'; readonly tone: Tone; readonly text: string}
 	| {readonly type: 'silence'}
-	| {readonly type: 'undoable'; readonly plan: Plan}
+	| {readonly type: 'undoable'; readonly undo: Undo}
 	| {readonly type: 'undone'}
 	| {readonly type: 'probed'; readonly enquiry: string; readonly target: string}
 	| {readonly type: 'restart'};
@@ -185,7 +188,7 @@ export function update(state: UiState, message: Message): UiState {
 		case 'silence':
 			return state.message ? {...state, message: undefined} : state;
 		case 'undoable':
-			return {...state, undo: [...state.undo.slice(-19), message.plan]};
+			return {...state, undo: [...state.undo.slice(-19), message.undo]};
 		case 'undone':
 			return {...state, undo: state.undo.slice(0, -1)};
 		case 'probed':

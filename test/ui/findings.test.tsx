@@ -1,5 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {width} from '../../source/core/text/width.js';
+import type {FindingRow} from '../../source/core/views/findings.js';
+import {diagnose} from '../../source/ui/flows/diagnose.js';
 import {openStage} from './stage.js';
 
 type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -28,6 +30,58 @@ test('an engine that fails is said, and nothing is claimed of it', async () => {
 	await stage.see('the examination failed');
 	expect(examined()).toBe(false);
 	await stage.see('not examined yet');
+});
+
+async function goTo(rule: string, options: Parameters<typeof openStage>[0] = {}): Promise<void> {
+	stage = await openStage(options);
+	await stage.press('9');
+	await stage.until(examined, 'a diagnosis');
+	await stage.press('/');
+	await stage.type(`id:${rule}`);
+	await stage.press('enter');
+	await stage.until(() => found(rule), rule);
+}
+
+const found = (rule: string) => (stage.explorer.row as FindingRow | undefined)?.finding.id === rule;
+
+test('a fix is shown first; done, and undone, the rules run again and say whether it is still found', async () => {
+	await goTo('aud-net-unused', {scenario: 'broken'});
+	const {subject} = (stage.explorer.row as FindingRow).finding;
+	await stage.press('f');
+	await stage.see(`$ docker network rm ${subject.name}`);
+	await stage.press('y');
+	await stage.see(new RegExp(`done, and no longer found: .*${subject.name}.* u undoes it`));
+	await stage.press('u');
+	await stage.see(`$ docker network create`);
+	await stage.press('y');
+	await stage.see(new RegExp(`undone: .*${subject.name}.* is found again`));
+});
+
+test('what docknet cannot do itself is copied as commands', async () => {
+	await goTo('conn-target-paused', {scenario: 'broken'});
+	const {commands} = (stage.explorer.row as FindingRow).finding.fix!;
+	await stage.press('f');
+	await stage.see(`copied ${commands[0]}`);
+	const copied = Buffer.from(/52;c;([^\u0007\u001B]*)/.exec(stage.written.join(''))![1]!, 'base64').toString();
+	expect(copied).toBe(commands[0]);
+});
+
+test('where no command does it, f says what to do', async () => {
+	await goTo('aud-no-healthcheck');
+	const {fix} = (stage.explorer.row as FindingRow).finding;
+	expect(fix?.commands).toEqual([]);
+	await stage.press('f');
+	await stage.see(`no docker command does that: ${fix?.title}`.slice(0, 100));
+});
+
+test('of two examinations the newer one counts', async () => {
+	stage = await openStage({latencyMs: 50});
+	await stage.press('9');
+	await stage.see('examining');
+	void diagnose(stage.explorer, false);
+	await stage.until(examined, 'a diagnosis');
+	await stage.see('rules had a say');
+	expect(stage.explorer.tasks.size).toBe(0);
 });
 
 test.each([

@@ -45,7 +45,7 @@ export function openForm(explorer: Explorer, form: Form): void {
 }
 
 /** Shows what would be done, as commands with their effects; nothing is done before a yes. */
-export function preview(explorer: Explorer, plan: Plan, after?: () => void): void {
+export function preview(explorer: Explorer, plan: Plan, follows: Pick<PlanOverlay, 'after' | 'undone'> = {}): void {
 	if (plan.steps.length === 0) {
 		explorer.say(plan.effects[0]?.text ?? 'there is nothing to change', 'plain');
 		return;
@@ -54,7 +54,16 @@ export function preview(explorer: Explorer, plan: Plan, after?: () => void): voi
 	const steps = plan.steps.map((): StepState => ({state: 'waiting'}));
 	explorer.send({
 		type: 'open',
-		overlay: {kind: 'plan', plan, phase: 'preview', steps, startedAt: undefined, top: 0, problem: undefined, after},
+		overlay: {
+			kind: 'plan',
+			plan,
+			phase: 'preview',
+			steps,
+			startedAt: undefined,
+			top: 0,
+			problem: undefined,
+			...follows,
+		},
 	});
 }
 
@@ -83,11 +92,11 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 		const made = plan.steps.findIndex(({type}) => type === 'create-network');
 		const created = done.outcomes[made]?.created;
 		if (created) explorer.awaitRow(keyOf({host: plan.steps[made]!.host, id: created}));
-		if (explorer.state.undo.at(-1)?.steps === plan.steps) {
+		if (explorer.state.undo.at(-1)?.plan.steps === plan.steps) {
 			// One that failed can be tried again.
 			if (!done.failure) explorer.send({type: 'undone'});
-		} else if (done.undo) explorer.send({type: 'undoable', plan: done.undo});
-		if (!done.failure) overlay.after?.();
+		} else if (done.undo) explorer.send({type: 'undoable', undo: {plan: done.undo, undone: overlay.undone}});
+		if (!done.failure) overlay.after?.(done.undo !== undefined);
 		const warnings = done.outcomes.flatMap(({warnings: each}) => each);
 		if (done.failure)
 			show({phase: done.failure.kind === 'cancelled' ? 'cancelled' : 'failed', problem: done.failure.message});
@@ -112,6 +121,8 @@ export async function carryOut(explorer: Explorer, overlay: PlanOverlay): Promis
 
 /** Previews the opposite of the last change. */
 export function undo(explorer: Explorer): void {
-	const plan = explorer.state.undo.at(-1);
-	if (plan) preview(explorer, {...plan, effects: effectsOf(plan.steps, explorer.source.store.get())});
+	const last = explorer.state.undo.at(-1);
+	if (!last) return;
+	const {plan, undone} = last;
+	preview(explorer, {...plan, effects: effectsOf(plan.steps, explorer.source.store.get())}, {after: undone});
 }

@@ -26,7 +26,10 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 	const {engine, store} = explorer.source;
 	const {now, readOnly} = explorer.options;
 	const abort = new AbortController();
+	// Of two examinations the newer knows more.
+	explorer.tasks.get(task)?.abort();
 	explorer.tasks.set(task, abort);
+	const isCurrent = () => explorer.tasks.get(task) === abort;
 	explorer.say('examining the engine …');
 	try {
 		// Loaded when they are wanted: the explorer starts without them.
@@ -63,11 +66,12 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 		explorer.say(summary(diagnosis), 'good');
 		return diagnosis;
 	} catch (error) {
-		if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');
-		else explorer.say(`the examination failed: ${messageOf(error)}`, 'bad');
+		if (error instanceof EngineError && error.kind === 'cancelled') {
+			if (isCurrent()) explorer.say('cancelled');
+		} else explorer.say(`the examination failed: ${messageOf(error)}`, 'bad');
 		return undefined;
 	} finally {
-		explorer.tasks.delete(task);
+		if (isCurrent()) explorer.tasks.delete(task);
 		explorer.refresh();
 	}
 }

@@ -103,7 +103,7 @@ export const explainBindings: readonly Binding[] = [
 			const plan = fixOf(explorer)?.plan;
 			// The overlays close when it is done; then it is explained anew.
 			const overlay = current(explorer);
-			if (plan) preview(explorer, plan, () => overlay?.again());
+			if (plan) preview(explorer, plan, {after: overlay?.again});
 		},
 	},
 	{id: 'explain-copy', keys: ['y'], title: 'Copy a command, or this step', hint: 'copy', scope: 'explain', run: copy},

@@ -15,22 +15,37 @@ function busy(explorer: Explorer): string | undefined {
 
 const current = ({row}: Explorer) => (row as FindingRow | undefined)?.finding;
 
-/** After the fix the rules run again, and say whether it helped. */
-async function checkAgain(explorer: Explorer, {id, title, subject}: Finding): Promise<void> {
+/** The rules run again; whether they still find it, undefined where that came to nothing. By name: undoing gives objects new ids. */
+async function isFoundAgain(explorer: Explorer, {id, subject}: Finding): Promise<boolean | undefined> {
 	const diagnosis = await diagnose(explorer, diagnosisOf(explorer)?.probed ?? false);
-	if (!diagnosis) return;
-	const stays = diagnosis.findings.some(
-		other => other.id === id && other.subject.kind === subject.kind && other.subject.id === subject.id,
+	return diagnosis?.findings.some(
+		other => other.id === id && other.subject.kind === subject.kind && other.subject.name === subject.name,
 	);
-	const what = `${title} (${subject.name})`;
-	if (stays) explorer.say(`done, yet it is still found: ${what} — u undoes it`, 'warn');
-	else explorer.say(`done, and no longer found: ${what} — u undoes it`, 'good');
+}
+
+/** Shows the fix; done or undone, the rules run again and say whether it helped. */
+function fix(explorer: Explorer): void {
+	const finding = current(explorer);
+	if (!finding?.fix?.plan) return;
+	const what = `${finding.title} (${finding.subject.name})`;
+	const after = async (isUndoable: boolean) => {
+		const found = await isFoundAgain(explorer, finding);
+		const back = isUndoable ? ' — u undoes it' : '';
+		if (found) explorer.say(`done, yet it is still found: ${what}${back}`, 'warn');
+		else if (found === false) explorer.say(`done, and no longer found: ${what}${back}`, 'good');
+	};
+	const undone = async () => {
+		const found = await isFoundAgain(explorer, finding);
+		if (found !== undefined) explorer.say(`undone: ${what} is ${found ? 'found again' : 'not found'}`);
+	};
+	preview(explorer, finding.fix.plan, {after: each => void after(each), undone: () => void undone()});
 }
 
 function withoutFix(explorer: Explorer): string | undefined {
 	const finding = current(explorer);
 	if (!finding) return 'nothing is selected';
-	return finding.fix ? undefined : 'no fix is known for this';
+	if (!finding.fix) return 'no fix is known for this';
+	return finding.fix.commands.length > 0 ? undefined : `no docker command does that: ${finding.fix.title}`;
 }
 
 const bindings: readonly Binding[] = [
@@ -61,10 +76,7 @@ const bindings: readonly Binding[] = [
 		changesEngine: true,
 		applies: explorer => current(explorer)?.fix?.plan !== undefined,
 		disabled: cannotChange,
-		run: explorer => {
-			const finding = current(explorer);
-			if (finding?.fix?.plan) preview(explorer, finding.fix.plan, () => void checkAgain(explorer, finding));
-		},
+		run: fix,
 	},
 	{
 		id: 'copy-fix',
