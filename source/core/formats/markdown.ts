@@ -1,5 +1,5 @@
-import type {Finding} from '../model/finding.js';
 import {safe} from '../text/safe.js';
+import {commandsOf, type Group, groupsOf} from './groups.js';
 import type {Report, ReportFormat} from './report.js';
 import {countText} from './table.js';
 
@@ -18,7 +18,9 @@ function code(text: string): string {
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
 }
 
-function section({id, title, severity, confidence, subject, message, evidence, fix}: Finding): readonly string[] {
+function section(group: Group): readonly string[] {
+	const {id, title, severity, confidence, subject, message, evidence, fix} = group.first;
+	const others = group.others.map(other => code(other.subject.name));
 	return [
 		`## ${severity}: ${plain(title)}`,
 		'',
@@ -31,11 +33,12 @@ function section({id, title, severity, confidence, subject, message, evidence, f
 				`- ${code(at)} is ${code(value)}${expected === undefined ? '' : `; expected: ${plain(expected)}`}`,
 		),
 		...(evidence.length > 0 ? [''] : []),
+		...(others.length > 0 ? [`The same for ${others.join(', ')}.`, ''] : []),
 		...(fix
 			? [
 					`**Fix:** ${plain(fix.title)}`,
 					'',
-					...fix.commands.map(command => `- ${code(command)}`),
+					...commandsOf(group).map(command => `- ${code(command)}`),
 					...fix.sideEffects.map(effect => `- ${plain(effect)}`),
 					...(fix.commands.length + fix.sideEffects.length > 0 ? [''] : []),
 				]
@@ -49,7 +52,7 @@ function write({engine, checked, skipped, findings}: Report): string {
 		'',
 		`${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped.`,
 		'',
-		...findings.flatMap(section),
+		...groupsOf(findings).flatMap(section),
 		...(skipped.length > 0
 			? ['## Skipped', '', ...skipped.map(({id, reason}) => `- ${code(id)}: ${plain(reason)}`)]
 			: []),

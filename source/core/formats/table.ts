@@ -1,17 +1,31 @@
 import type {Finding} from '../model/finding.js';
 import {safe} from '../text/safe.js';
+import {commandsOf, type Group, groupsOf} from './groups.js';
 import type {Report, ReportFormat} from './report.js';
 
-function* linesOf({id, severity, confidence, subject, message, evidence, fix}: Finding): Iterable<string> {
-	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}  (${confidence})`;
+const namesInLine = 8;
+
+/** A few in each line. */
+function* namesOf(findings: readonly Finding[]): Iterable<string> {
+	const names = findings.map(({subject}) => safe(subject.name));
+	for (let start = 0; start < names.length; start += namesInLine) {
+		yield `  ${start === 0 ? 'same for' : '        '}  ${names.slice(start, start + namesInLine).join(', ')}`;
+	}
+}
+
+function* linesOf(group: Group): Iterable<string> {
+	const {id, severity, confidence, subject, message, evidence, fix} = group.first;
+	const more = group.others.length === 0 ? '' : ` and ${group.others.length} more`;
+	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}${more}  (${confidence})`;
 	yield `  ${safe(message)}`;
 	for (const {at, value, expected} of evidence) {
 		yield `  evidence  ${safe(at)} = ${safe(value)}${expected === undefined ? '' : `, expected: ${safe(expected)}`}`;
 	}
 
+	yield* namesOf(group.others);
 	if (!fix) return;
 	yield `  fix       ${safe(fix.title)}`;
-	for (const command of fix.commands) yield `            $ ${safe(command)}`;
+	for (const command of commandsOf(group)) yield `            $ ${safe(command)}`;
 	for (const effect of fix.sideEffects) yield `            note: ${safe(effect)}`;
 }
 
@@ -26,7 +40,7 @@ export function countText(findings: readonly Finding[]): string {
 
 function write({engine, checked, skipped, findings}: Report): string {
 	return [
-		...findings.flatMap(finding => [...linesOf(finding), '']),
+		...groupsOf(findings).flatMap(group => [...linesOf(group), '']),
 		...skipped.map(({id, reason}) => `skipped   ${id}: ${safe(reason)}`),
 		...(skipped.length > 0 ? [''] : []),
 		`${safe(engine.name)} ${safe(engine.version)} at ${safe(engine.host)}: ${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped`,
@@ -35,5 +49,5 @@ function write({engine, checked, skipped, findings}: Report): string {
 		.join('');
 }
 
-/** For people at a terminal: a block of lines for each finding, worst first. */
+/** For people at a terminal: a block of lines for each finding, worst first; what is the same of many is said once. */
 export const table: ReportFormat = {id: 'table', write};

@@ -4,6 +4,7 @@ import {json} from '../../../source/core/formats/json.js';
 import {markdown} from '../../../source/core/formats/markdown.js';
 import {sarif} from '../../../source/core/formats/sarif.js';
 import {table} from '../../../source/core/formats/table.js';
+import type {Finding} from '../../../source/core/model/finding.js';
 import {hostile, nothing, report} from './report.js';
 
 describe('every format', () => {
@@ -110,6 +111,53 @@ lab-a 28.5.2 at unix:///run/docker.sock: 2 findings (1 critical, 1 medium); 3 ru
 	expect(table.write(nothing)).toBe(
 		'lab-a 28.5.2 at unix:///run/docker.sock: no findings; 3 rules checked, 0 skipped\n',
 	);
+});
+
+describe('what is the same of many', () => {
+	const idle = (name: string, value = 'no'): Finding => ({
+		...report.findings[1]!,
+		id: 'aud-no-restart-policy',
+		subject: {kind: 'container', name, id: name, host: 'lab-a'},
+		message: `${name} stays down.`,
+		evidence: [{source: 'api', at: `${name} RestartPolicy`, value}],
+		fix: {title: `Update ${name}`, commands: [`docker update ${name}`], sideEffects: []},
+	});
+	const names = Array.from({length: 10}, (_, index) => `c${index}`);
+	const many = {...report, skipped: [], findings: [...names.map(name => idle(name)), idle('other', 'always')]};
+
+	test('is said once in a table, with every name and command', () => {
+		expect(
+			table.write({...many, findings: many.findings.slice(-4)}),
+		).toBe(`MEDIUM    aud-no-restart-policy  container c7 and 2 more  (observed)
+  c7 stays down.
+  evidence  c7 RestartPolicy = no
+  same for  c8, c9
+  fix       Update c7
+            $ docker update c7
+            $ docker update c8
+            $ docker update c9
+
+MEDIUM    aud-no-restart-policy  container other  (observed)
+  other stays down.
+  evidence  other RestartPolicy = always
+  fix       Update other
+            $ docker update other
+
+lab-a 28.5.2 at unix:///run/docker.sock: 4 findings (4 medium); 3 rules checked, 0 skipped
+`);
+		expect(table.write(many)).toContain('  same for  c1, c2, c3, c4, c5, c6, c7, c8\n            c9\n');
+	});
+
+	test('is said once in Markdown', () => {
+		const text = markdown.write(many);
+		expect(text.match(/^## /gm)).toHaveLength(2);
+		expect(text).toContain('The same for `c1`, `c2`, `c3`');
+	});
+
+	test('has a finding for each in JSON and SARIF', () => {
+		expect(JSON.parse(json.write(many)).findings).toHaveLength(11);
+		expect(JSON.parse(sarif.write(many)).runs[0].results).toHaveLength(11);
+	});
 });
 
 test('markdown: what an engine says is no markup', () => {
