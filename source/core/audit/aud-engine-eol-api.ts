@@ -4,7 +4,7 @@ import {api} from '../rules/subjects.js';
 import {dockerHosts, hostFound} from './found.js';
 
 /** The oldest API that clients of Docker 29 speak, and the release that brought it. */
-const oldest = {api: '1.44', version: '25'};
+const oldest = {api: '1.44', version: '25.0'};
 
 export const audEngineEolApi: Rule = {
 	id: 'aud-engine-eol-api',

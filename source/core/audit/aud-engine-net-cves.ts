@@ -13,10 +13,11 @@ export const audEngineNetCves: Rule = {
 			for (const {id, affected, fixedIn, effect, severity, evidence} of advisories) {
 				const facts = isAffected(host, affected) ? evidence(host, snapshot) : [];
 				if (facts.length === 0) continue;
+				const version = api('version Version', host.version, fixedIn && `${fixedIn} or later`);
 				yield hostFound(host, {
 					severity,
 					message: `${id} concerns Docker ${host.version} on ${host.name}: ${effect}.`,
-					evidence: [api('version Version', host.version, fixedIn && `${fixedIn} or later`), ...facts],
+					evidence: facts.some(({at}) => at === version.at) ? facts : [version, ...facts],
 					...(fixedIn && {
 						fix: {
 							title: `Upgrade the engine to ${fixedIn} or later`,

@@ -1,4 +1,5 @@
 import type {Rule} from '../rules/rule.js';
+import {withoutDocker} from './found.js';
 
 /** The API says the same whether the engine manages the firewall or not. */
 export const audIptablesDisabled: Rule = {
@@ -7,6 +8,7 @@ export const audIptablesDisabled: Rule = {
 	why: 'Without its rules networks are not isolated and published ports depend on the proxy.',
 	severity: 'high',
 	benchmark: '2.4',
-	skip: () => 'the API does not tell: look for "iptables": false in /etc/docker/daemon.json',
+	skip: snapshot =>
+		withoutDocker(snapshot) ?? 'the API does not tell: look for "iptables": false in /etc/docker/daemon.json',
 	check: () => [],
 };

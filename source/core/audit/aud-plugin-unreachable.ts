@@ -1,7 +1,7 @@
 import {quote} from '../plan/quote.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {networkFound, ownNetworks} from './found.js';
+import {dockerHosts, networkFound, ownNetworks, withoutDocker} from './found.js';
 
 const nameOf = (reference: string) => reference.replace(/:latest$/, '');
 
@@ -12,8 +12,9 @@ export const audPluginUnreachable: Rule = {
 	why: 'Without its driver no container of the network starts, and it cannot be removed.',
 	severity: 'high',
 	sameAs: 'plugin-missing-or-disabled',
-	skip: ({hosts}) =>
-		[...hosts.values()].some(({details}) => details?.plugins) ? undefined : 'the engine was not asked for its plugins',
+	skip: snapshot =>
+		withoutDocker(snapshot) ??
+		(dockerHosts(snapshot).some(({details}) => details?.plugins) ? undefined : 'the engine does not tell its plugins'),
 	*check(snapshot) {
 		for (const network of ownNetworks(snapshot)) {
 			const plugins = snapshot.hosts.get(network.host)?.details?.plugins ?? [];

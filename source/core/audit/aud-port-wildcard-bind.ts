@@ -9,13 +9,15 @@ export const audPortWildcardBind: Rule = {
 	why: "Docker's rules for published ports come before the host's own firewall, so such a port is open to every network that the host is on.",
 	severity: 'high',
 	benchmark: '5.14',
+	sameAs: 'port-exposed-despite-ufw',
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
 			const open = publishedPorts(container).filter(isWildcard);
-			const [first] = open;
-			if (!first) continue;
+			if (open.length === 0) continue;
 			const critical = open.some(({containerPort}) => sensitivePorts.has(containerPort));
-			const flag = `--publish 127.0.0.1:${first.hostPort}:${first.containerPort}/${first.protocol}`;
+			const flags = open.map(
+				({hostPort, containerPort, protocol}) => `--publish 127.0.0.1:${hostPort}:${containerPort}/${protocol}`,
+			);
 			yield containerFound(container, {
 				severity: critical ? 'critical' : 'high',
 				message: `${container.name} publishes ${open.map(portText).join(', ')} on every interface of the host: whoever reaches the host reaches it, whatever ufw or firewalld say.`,
@@ -26,7 +28,7 @@ export const audPortWildcardBind: Rule = {
 						'an address of one interface, such as 127.0.0.1',
 					),
 				),
-				fix: runAgain(container, `with an address: ${flag}`),
+				fix: runAgain(container, `with the address of one interface: ${[...new Set(flags)].join(' ')}`),
 			});
 		}
 	},

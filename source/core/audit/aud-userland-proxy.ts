@@ -1,6 +1,6 @@
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {configureEngine, dockerHosts, hostFound} from './found.js';
+import {configureEngine, dockerHosts, hostFound, withoutDocker} from './found.js';
 
 const fact = 'EnableUserlandProxy';
 
@@ -11,9 +11,10 @@ export const audUserlandProxy: Rule = {
 	severity: 'low',
 	benchmark: '2.16',
 	skip: snapshot =>
-		dockerHosts(snapshot).some(({details}) => details?.firewall?.facts[fact] !== undefined)
+		withoutDocker(snapshot) ??
+		(dockerHosts(snapshot).some(({details}) => details?.firewall?.facts[fact] !== undefined)
 			? undefined
-			: 'engines before 29.5 do not tell whether it is on',
+			: 'engines before 29.5 do not tell whether it is on'),
 	*check(snapshot) {
 		for (const host of dockerHosts(snapshot)) {
 			const value = host.details?.firewall?.facts[fact];

@@ -84,9 +84,13 @@ export function withoutContainerDetails(snapshot: Snapshot): string | undefined 
 	return 'no container was inspected';
 }
 
+/** Why a rule about Docker's settings has nothing to look at. */
+export function withoutDocker(snapshot: Snapshot): string | undefined {
+	return dockerHosts(snapshot).length === 0 ? 'Podman has no such setting' : undefined;
+}
+
 /** Why a rule about the engine's settings has nothing to look at. */
 export function withoutHostDetails(snapshot: Snapshot): string | undefined {
-	const hosts = dockerHosts(snapshot);
-	if (hosts.length === 0) return 'Podman has no such setting';
-	return hosts.some(({details}) => details) ? undefined : 'the engine told nothing of itself';
+	const isTold = dockerHosts(snapshot).some(({details}) => details);
+	return withoutDocker(snapshot) ?? (isTold ? undefined : 'the engine told nothing of itself');
 }
