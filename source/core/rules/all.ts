@@ -13,6 +13,8 @@ import {connTargetUnhealthy} from './conn-target-unhealthy.js';
 import {connWrongDefaultGateway} from './conn-wrong-default-gateway.js';
 import {daemonApiVersion} from './daemon-api-version.js';
 import {daemonBrNetfilter} from './daemon-br-netfilter.js';
+import {daemonBridgeNone} from './daemon-bridge-none.js';
+import {daemonFirewalldReload} from './daemon-firewalld-reload.js';
 import {daemonIpForwardDisabled} from './daemon-ip-forward-disabled.js';
 import {daemonVethModule} from './daemon-veth-module.js';
 import {dnsAliasCollision} from './dns-alias-collision.js';
@@ -45,9 +47,11 @@ import {macvlanNoGateway} from './macvlan-no-gateway.js';
 import {macvlanParentBusy} from './macvlan-parent-busy.js';
 import {macvlanParentMissing} from './macvlan-parent-missing.js';
 import {mtuMismatch} from './mtu-mismatch.js';
+import {mtuOverlaySemantics} from './mtu-overlay-semantics.js';
 import {mtuUnderlaySmaller} from './mtu-underlay-smaller.js';
 import {netAmbiguousName} from './net-ambiguous-name.js';
 import {netMissingReference} from './net-missing-reference.js';
+import {netStaleEndpoint} from './net-stale-endpoint.js';
 import {netnsHostOnDesktopOrRootless} from './netns-host-on-desktop-or-rootless.js';
 import {netnsNone} from './netns-none.js';
 import {netnsSharedStale} from './netns-shared-stale.js';
@@ -116,6 +120,7 @@ export const doctorRules: readonly Rule[] = [
 	connBridgeTooManyEndpoints,
 	mtuMismatch,
 	mtuUnderlaySmaller,
+	mtuOverlaySemantics,
 	perfPacketLoss,
 	perfIpvsIdleTimeout,
 	netnsNone,
@@ -162,12 +167,15 @@ export const doctorRules: readonly Rule[] = [
 	swarmFeatureIncompatible,
 	macvlanParentBusy,
 	daemonBrNetfilter,
+	daemonBridgeNone,
 	daemonVethModule,
 	daemonApiVersion,
 	pluginError,
 	overlayVipNoBackend,
 	daemonIpForwardDisabled,
+	daemonFirewalldReload,
 	netMissingReference,
+	netStaleEndpoint,
 	ipamPoolOverlap,
 	macvlanParentMissing,
 	pluginMissingOrDisabled,
