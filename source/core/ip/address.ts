@@ -1,4 +1,4 @@
-import {Address4, Address6} from 'ip-address';
+import {Address6} from 'ip-address';
 
 export type Version = 4 | 6;
 
@@ -50,5 +50,7 @@ export function parseAddress(text: string): Address | undefined {
 
 /** The canonical text: `10.0.0.1`, `fd00::1`. */
 export function formatAddress({version, value}: Address): string {
-	return version === 4 ? Address4.fromBigInt(value).correctForm() : Address6.fromBigInt(value).correctForm();
+	if (version === 6) return Address6.fromBigInt(value).correctForm();
+	const number = Number(value);
+	return [24, 16, 8, 0].map(shift => (number >>> shift) & 255).join('.');
 }

@@ -3,15 +3,18 @@ import type {Network} from '../model/network.js';
 import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {type Member, membersOf} from '../plan/of-host.js';
+import {oncePer} from '../views/memo.js';
 
 /** Whose processes run, on that network. */
 export function runningOn(network: Network, snapshot: Snapshot): readonly Member[] {
 	return membersOf(network, snapshot).filter(({container}) => container.state === 'running');
 }
 
-export function runningContainers({containers}: Snapshot): readonly Container[] {
-	return [...containers.values()].filter(({state}) => state === 'running');
-}
+/** Found once for each snapshot, as half of the rules ask. */
+export const runningContainers: (snapshot: Snapshot) => readonly Container[] = oncePer(
+	({containers}: Snapshot) => containers,
+	({containers}) => [...containers.values()].filter(({state}) => state === 'running'),
+);
 
 /** Podman's networks have other rules than Docker's: what follows from Docker's sources says nothing there. */
 export function isPodman(host: HostId, {hosts}: Snapshot): boolean {
