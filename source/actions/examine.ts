@@ -11,6 +11,8 @@ export type LeftOut = {readonly id: string; readonly reason: string};
 export type Examination = Omit<ProbeRun, 'asker' | 'onProgress' | 'via' | 'timeoutMs'> & {
 	/** Runs programs in containers, and helper containers where they are allowed. */
 	readonly probe: boolean;
+	/** Leaves out what no rule of the audit asks for: files of containers, and paths between them. */
+	readonly audit?: boolean;
 	/** What is being done, for a person. */
 	readonly onProgress?: (text: string) => void;
 	readonly onLeftOut?: (leftOut: LeftOut) => void;
@@ -25,10 +27,11 @@ const atOnce = 8;
  * ends it; one container that cannot be looked at is left out.
  */
 export async function examine(examination: Examination): Promise<Snapshot> {
-	const {engine, signal, onProgress} = examination;
+	const {engine, signal, onProgress, probe, audit} = examination;
 	onProgress?.('reading the engine');
 	const surveyed = (await engine.survey(signal)).reduce(reduce, emptySnapshot);
 	const looking = {...examination, engine: inBatches(engine, atOnce)};
-	const read = await readFiles(surveyed, looking);
-	return examination.probe ? measurePaths(await observePlaces(read, looking), looking) : read;
+	const read = audit ? surveyed : await readFiles(surveyed, looking);
+	const observed = probe ? await observePlaces(read, looking) : read;
+	return probe && !audit ? measurePaths(observed, looking) : observed;
 }

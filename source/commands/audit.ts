@@ -1,4 +1,10 @@
 import {auditRules} from '../core/audit/all.js';
 import {reportCommand} from './report-command.js';
 
-export const audit = reportCommand({name: 'audit', summary: 'Find what is risky', rules: auditRules});
+export const audit = reportCommand({
+	name: 'audit',
+	summary: 'Find what is risky',
+	rules: auditRules,
+	probes: 'sockets and routes',
+	audit: true,
+});

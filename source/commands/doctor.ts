@@ -5,5 +5,5 @@ export const doctor = reportCommand({
 	name: 'doctor',
 	summary: 'Find what is broken',
 	rules: doctorRules,
-	probes: true,
+	probes: 'sockets, routes, names, paths',
 });

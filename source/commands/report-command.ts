@@ -8,7 +8,7 @@ import {runRules} from '../core/rules/run-rules.js';
 import {asAscii} from '../core/text/glyphs.js';
 import {nearest} from '../core/text/nearest.js';
 import {UserError} from '../errors.js';
-import type {Command, CommandContext, Flag, FlagValues} from './command.js';
+import type {Command, CommandContext, FlagValues} from './command.js';
 import {text} from './flag-values.js';
 import {vantageChoice, vantageFlags} from './vantage-flags.js';
 
@@ -16,29 +16,28 @@ type Words = {
 	readonly name: string;
 	readonly summary: string;
 	readonly rules: readonly Rule[];
-	/** It can also measure. */
-	readonly probes?: true;
+	/** What it can measure too. */
+	readonly probes: string;
+	/** Without files and paths. */
+	readonly audit?: boolean;
 };
 
 const {image, pull, yes} = vantageFlags;
-const probeFlags = {
-	probe: {type: 'boolean', summary: 'Measure too: sockets, routes, names, paths'},
-	image,
-	pull,
-	yes,
-} as const satisfies Readonly<Record<string, Flag>>;
-
 const formatIds = () => reportFormats.map(({id}) => id).join(', ');
 
 /** A set of rules over the whole engine, as a command. Exit code 1 where a finding is as severe as `--fail-on` or more. */
-export function reportCommand({name, summary, rules, probes}: Words): Command {
+export function reportCommand(words: Words): Command {
+	const {name, summary, probes} = words;
 	return {
 		name,
 		summary,
 		usage: '',
 		changesEngine: false,
 		flags: {
-			...(probes && probeFlags),
+			probe: {type: 'boolean', summary: `Measure too: ${probes}`},
+			image,
+			pull,
+			yes,
 			only: {type: 'string', value: 'ID,…', summary: 'Only these rules'},
 			failOn: {
 				type: 'string',
@@ -47,11 +46,11 @@ export function reportCommand({name, summary, rules, probes}: Words): Command {
 			},
 			format: {type: 'string', value: 'FORMAT', summary: 'table (default), json, markdown or sarif'},
 		},
-		run: context => run(name, rules, context),
+		run: context => run(words, context),
 	};
 }
 
-async function run(name: string, all: readonly Rule[], context: CommandContext): Promise<0 | 1> {
+async function run({name, rules: all, audit = false}: Words, context: CommandContext): Promise<0 | 1> {
 	const {engine, flags, print, progress} = context;
 	if (context.arguments.length > 0)
 		throw new UserError(`${name} takes no argument, only flags: docknet ${name} --help`);
@@ -64,6 +63,7 @@ async function run(name: string, all: readonly Rule[], context: CommandContext):
 	const snapshot = await examine({
 		...(await vantageChoice(context)),
 		probe: flags.probe === true,
+		audit,
 		onLeftOut: each => leftOut.push(each),
 		...(progress && {onProgress: progress}),
 	}).finally(() => progress?.(''));

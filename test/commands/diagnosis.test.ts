@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {audit} from '../../source/commands/audit.js';
 import {doctor} from '../../source/commands/doctor.js';
 import {explain} from '../../source/commands/explain.js';
 import {watch} from '../../source/commands/watch.js';
@@ -73,4 +74,25 @@ test('watch tells the first verdict and sums up', async () => {
 		expect.objectContaining({at: '1970-01-01T00:00:00.000Z', verdict: 'reachable', cause: null, changed: []}),
 		{looks: 1, availability: 100, longestOutageMs: 0, causes: {}},
 	]);
+});
+
+describe('audit', () => {
+	test('measures sockets only when asked to', async () => {
+		const only = {json: true, only: 'aud-port-unneeded'};
+		const read = JSON.parse((await inShop(audit, [], only)).printed[0]!);
+		expect(read).toMatchObject({checked: 0, skipped: [{id: 'aud-port-unneeded'}]});
+		const probed = JSON.parse((await inShop(audit, [], {...only, probe: true})).printed[0]!);
+		expect(probed).toMatchObject({checked: 1, skipped: []});
+	});
+
+	test.each([
+		['table', /^\w+ +aud-/],
+		['markdown', /^# demo/],
+		['json', /^\{\n {2}"engine"/],
+		['sarif', /^\{\n {2}"\$schema"/],
+	])('--format %s', async (format, beginning) => {
+		const {exitCode, printed} = await inShop(audit, [], {format});
+		expect(exitCode).toBe(1);
+		expect(printed[0]).toMatch(beginning);
+	});
 });
