@@ -48,6 +48,7 @@ import {audPortWildcardBind} from './aud-port-wildcard-bind.js';
 import {audProxyEnv} from './aud-proxy-env.js';
 import {audRootless} from './aud-rootless.js';
 import {audRoutedMode} from './aud-routed-mode.js';
+import {audStaleEndpoint} from './aud-stale-endpoint.js';
 import {audStaticIpInPool} from './aud-static-ip-in-pool.js';
 import {audSubnetHostOverlap} from './aud-subnet-host-overlap.js';
 import {audSubnetNearFull} from './aud-subnet-near-full.js';
@@ -101,6 +102,7 @@ export const auditRules: readonly Rule[] = [
 	audNetUnused,
 	audNetUnusedButReferenced,
 	audConfigOnlyDangling,
+	audStaleEndpoint,
 	audMissingNetworkRef,
 	audNoHealthcheck,
 	audNoRestartPolicy,

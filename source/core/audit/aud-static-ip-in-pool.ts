@@ -20,6 +20,8 @@ export const audStaticIpInPool: Rule = {
 	severity: 'low',
 	*check(snapshot) {
 		for (const network of ownNetworks(snapshot)) {
+			// The swarm asks for the addresses that it gave itself.
+			if (network.scope === 'swarm') continue;
 			const fixed = membersOf(network, snapshot).flatMap(({container, endpoint: {requested}}) =>
 				[requested.ipv4, requested.ipv6]
 					.filter(address => address !== undefined)

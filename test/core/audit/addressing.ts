@@ -7,6 +7,7 @@ import {audNetnsProviderNoRestartLink} from '../../../source/core/audit/aud-netn
 import {audPoolsNearFull} from '../../../source/core/audit/aud-pools-near-full.js';
 import {audProxyEnv} from '../../../source/core/audit/aud-proxy-env.js';
 import {audRootless} from '../../../source/core/audit/aud-rootless.js';
+import {audStaleEndpoint} from '../../../source/core/audit/aud-stale-endpoint.js';
 import {audStaticIpInPool} from '../../../source/core/audit/aud-static-ip-in-pool.js';
 import {audSubnetHostOverlap} from '../../../source/core/audit/aud-subnet-host-overlap.js';
 import {defaultPools} from '../../../source/core/ip/default-pools.js';
@@ -93,10 +94,16 @@ const sidecar = (policy: string, dependsOn: string, restarted = 0) =>
 		],
 	});
 
-const fixed = (requested: Endpoint['requested'], subnet: Partial<Subnet> = {}) =>
+const fixed = (requested: Endpoint['requested'], subnet: Partial<Subnet> = {}, network: Partial<Network> = {}) =>
 	snapshotOf({
-		networks: [withSubnet('front', '10.1.0.0/24', {}, subnet)],
+		networks: [withSubnet('front', '10.1.0.0/24', network, subnet)],
 		containers: [containerNamed('web', [placeOn('front', {requested})])],
+	});
+
+const ghost = (containerId: string, facts: Partial<Network> = {}) =>
+	snapshotOf({
+		networks: [networkNamed('front', {details: {live: [{containerId, name: 'web'}], peers: [], known: []}, ...facts})],
+		containers: [containerNamed('db', [placeOn('front')])],
 	});
 
 const front = withSubnet('front', '10.1.0.0/24', {}, {gateway: '10.1.0.1'});
@@ -157,6 +164,14 @@ export const addressing: readonly Case[] = [
 		nearly: [apart({})],
 	},
 	{
+		rule: audStaleEndpoint,
+		fires: ghost('ep-0123'),
+		value: 'web',
+		subjects: ['front'],
+		nearly: [ghost('id-of-db'), ghost('ep-0123', {driver: 'overlay', scope: 'swarm'})],
+		unknown: [snapshotOf({networks: [networkNamed('front')]})],
+	},
+	{
 		rule: audNetnsProviderNoRestartLink,
 		fires: sidecar('always', 'vpn:service_started:false'),
 		value: 'always',
@@ -185,7 +200,11 @@ export const addressing: readonly Case[] = [
 		fires: fixed({ipv4: '10.1.0.10'}),
 		value: '10.1.0.10',
 		subjects: ['front'],
-		nearly: [fixed({}), fixed({ipv4: '10.1.0.10'}, {ipRange: '10.1.0.128/25'})],
+		nearly: [
+			fixed({}),
+			fixed({ipv4: '10.1.0.10'}, {ipRange: '10.1.0.128/25'}),
+			fixed({ipv4: '10.1.0.10'}, {}, {driver: 'overlay', scope: 'swarm'}),
+		],
 	},
 	{
 		rule: audStaticIpInPool,
