@@ -1,4 +1,3 @@
-import {withPort} from '../core/explain/target.js';
 import type {Container} from '../core/model/container.js';
 import type {Network} from '../core/model/network.js';
 import {type HostId, keyOf} from '../core/model/reference.js';
@@ -7,14 +6,9 @@ import {hasNameService} from '../core/names/resolve.js';
 import {type Member, membersOf, networksOf} from '../core/plan/of-host.js';
 import {meshNodes, meshPorts} from '../core/rules/mesh.js';
 import {unanswered} from '../core/rules/wanted-names.js';
-import {type Asker, askerOf, hostAsker} from './vantages.js';
-
-/** A question of a container about another, or of the engine's host. */
-export type PathProbe = {
-	readonly asker: Asker;
-	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
-	readonly input: {readonly target: string; readonly count?: number; readonly timeoutSeconds?: number};
-};
+import {hairpins, published, routers} from './host-probes.js';
+import {dns, type PathProbe, ping, tcp} from './path-probe.js';
+import {askerOf, hostAsker} from './vantages.js';
 
 const drivers = new Set(['bridge', 'overlay', 'macvlan', 'ipvlan']);
 const mostPorts = 3;
@@ -24,18 +18,6 @@ const mostNodes = 4;
 const mostMeshPorts = 6;
 const mostWanted = 12;
 const loopback = /^(127\.|::1$)/;
-
-const ping = (from: Container, target: string): PathProbe => ({
-	asker: askerOf(from),
-	kind: 'ping',
-	input: {target, count: 2},
-});
-const tcp = (asker: Asker, target: string, port: number): PathProbe => ({
-	asker,
-	kind: 'tcp',
-	input: {target: withPort(target, port), timeoutSeconds: 2},
-});
-const dns = (from: Container, target: string): PathProbe => ({asker: askerOf(from), kind: 'dns', input: {target}});
 
 /** What should work between containers that run, the most telling first: nothing between containers that are kept apart. */
 export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
@@ -58,6 +40,9 @@ export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe
 		...mesh(snapshot, host),
 		...wanted(snapshot, host),
 		...of('connections'),
+		...published(snapshot, host),
+		...routers(snapshot, host),
+		...hairpins(snapshot, host),
 		...of('pings'),
 		...of('names'),
 		...of('sizes'),
@@ -78,7 +63,7 @@ function wanted(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
 	return unanswered(snapshot)
 		.filter(({asker}) => asker.host === host)
 		.slice(0, mostWanted)
-		.map(({asker, name}) => dns(asker, name));
+		.map(({asker, name}) => dns(askerOf(asker), name));
 }
 
 const addressOf = ({endpoint: {ipv4, ipv6}}: Member) => ipv4 ?? ipv6;
@@ -92,9 +77,9 @@ function between(network: Network, members: readonly Member[], snapshot: Snapsho
 		connections: pairs.flatMap(({from, to}) =>
 			openPorts(to.container, snapshot).map(port => tcp(askerOf(from), addressOf(to)!, port)),
 		),
-		pings: pairs.map(({from, to}) => ping(from, addressOf(to)!)),
+		pings: pairs.map(({from, to}) => ping(askerOf(from), addressOf(to)!)),
 		names: names.flatMap(({from, to: {container, endpoint}}) =>
-			[...new Set([container.name, ...endpoint.aliases])].slice(0, mostNames).map(target => dns(from, target)),
+			[...new Set([container.name, ...endpoint.aliases])].slice(0, mostNames).map(target => dns(askerOf(from), target)),
 		),
 		sizes: pairs.slice(0, 1).map(
 			({from, to}): PathProbe => ({
@@ -133,5 +118,5 @@ function crossing(network: Network, members: readonly Member[], snapshot: Snapsh
 			address ? [tcp(askerOf(from), address, port)] : [],
 		);
 	});
-	return [...remote.map(({address}) => ping(from, address)), ...ofServices];
+	return [...remote.map(({address}) => ping(askerOf(from), address)), ...ofServices];
 }

@@ -1,4 +1,5 @@
-import type {Container, Port} from '../model/container.js';
+import {type PublishedPort, publishedPorts} from '../audit/published.js';
+import type {Container} from '../model/container.js';
 import {groupBy} from '../model/group-by.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
@@ -12,7 +13,7 @@ export type Listening = {
 	readonly container: Container;
 	readonly listeners: readonly Listener[];
 	/** Published, each container port once. */
-	readonly published: readonly Port[];
+	readonly published: readonly PublishedPort[];
 	/** EXPOSE of its image, or `--expose`, and not published. */
 	readonly exposed: readonly {readonly port: number; readonly protocol: string}[];
 	/** Other containers use its network: what they listen on is among the listeners. */
@@ -46,9 +47,8 @@ function* findListening(snapshot: Snapshot): Iterable<Listening> {
 			.map(each => snapshot.observations.get(keyOf(each))?.listeners)
 			.find(each => each?.result === 'ok');
 		if (!seen) continue;
-		const published = container.ports.filter(
-			({hostPort, containerPort, protocol}, index, all) =>
-				hostPort !== undefined &&
+		const published = publishedPorts(container).filter(
+			({containerPort, protocol}, index, all) =>
 				known.includes(protocol) &&
 				all.findIndex(each => each.containerPort === containerPort && each.protocol === protocol) === index,
 		);
@@ -74,4 +74,11 @@ export function listenersText(listeners: readonly Listener[]): string {
 		address.includes(':') ? `${protocol} [${address}]:${port}` : `${protocol} ${address}:${port}`,
 	);
 	return texts.join(', ') || 'nothing listens';
+}
+
+/** Published ports on which something listens for others than the container itself. */
+export function openPublished(listening: Listening): readonly PublishedPort[] {
+	return listening.published.filter(({containerPort, protocol}) =>
+		listenersOn(containerPort, protocol, listening).some(each => !isLoopback(each)),
+	);
 }

@@ -7,7 +7,7 @@ import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {quote} from '../plan/quote.js';
 import type {Probed} from '../probes/probed.js';
-import {isLoopback, listenersOn, listenersText, listening} from './listening.js';
+import {listenersOn, listenersText, listening, openPublished} from './listening.js';
 import {listed, runningContainers} from './members.js';
 import type {Found, Rule} from './rule.js';
 import {aboutContainer, api, measured} from './subjects.js';
@@ -88,11 +88,11 @@ type Tcp = Probed<'tcp'>;
 function* unanswered(snapshot: Snapshot): Iterable<Found> {
 	const tcp = snapshot.probes.filter((probe): probe is Tcp => probe.kind === 'tcp');
 	for (const each of listening(snapshot)) {
-		const {container, published} = each;
+		const {container} = each;
 		const {name, host, endpoints} = container;
 		const addresses = endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]);
-		for (const port of published) {
-			const there = listenersOn(port.containerPort, port.protocol, each).filter(listener => !isLoopback(listener));
+		for (const port of openPublished(each)) {
+			const there = listenersOn(port.containerPort, port.protocol, each);
 			const silent = tcp.find(
 				({place, result}) =>
 					place.kind === 'host' &&
@@ -108,7 +108,7 @@ function* unanswered(snapshot: Snapshot): Iterable<Found> {
 					result.port === port.containerPort &&
 					addresses.includes(result.address),
 			);
-			if (there.length === 0 || !silent || !answer) continue;
+			if (!silent || !answer) continue;
 			yield {
 				confidence: 'observed',
 				subject: aboutContainer(container),

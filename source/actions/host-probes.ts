@@ -1,0 +1,76 @@
+import {isWildcard, type PublishedPort} from '../core/audit/published.js';
+import type {Container} from '../core/model/container.js';
+import type {HostId} from '../core/model/reference.js';
+import type {Snapshot} from '../core/model/snapshot.js';
+import {networksOfNamespace} from '../core/names/resolve.js';
+import {gatewayOf} from '../core/plan/endpoint-order.js';
+import {networksOf} from '../core/plan/of-host.js';
+import {isAffected} from '../core/rules/advisories.js';
+import {lanGateway} from '../core/rules/lan-gateway.js';
+import {listening, openPublished} from '../core/rules/listening.js';
+import {runningContainers, runningOn} from '../core/rules/members.js';
+import {isEnclosed} from '../core/rules/neighbours.js';
+import {type PathProbe, ping, tcp} from './path-probe.js';
+import {askerOf, hostAsker} from './vantages.js';
+
+const mostPorts = 6;
+const mostHairpins = 4;
+/** Seconds: a silent port of the host is grave, and a machine may be busy. */
+const patience = 5;
+
+/** The router of the LAN behind each macvlan or ipvlan network, asked by one of its containers and by the host. */
+export function routers(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	return networksOf(snapshot, host).flatMap(network => {
+		const [first] = runningOn(network, snapshot);
+		const address = first && lanGateway(network, first.endpoint, snapshot);
+		return address ? [ping(askerOf(first.container), address), ping(hostAsker(host), address)] : [];
+	});
+}
+
+type Open = {readonly container: Container; readonly port: PublishedPort};
+
+/** Published TCP ports behind which something listens. */
+function openPorts(snapshot: Snapshot, host: HostId): readonly Open[] {
+	return [...listening(snapshot)].flatMap(each => {
+		const {container} = each;
+		const ports = openPublished(each).filter(({protocol}) => protocol === 'tcp' && container.host === host);
+		return ports.map(port => ({container, port}));
+	});
+}
+
+/** Published ports, each asked by the host there, and at the container's own address. */
+export function published(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	const engine = snapshot.hosts.get(host);
+	// Ports of an engine in a machine or a namespace of its own are open outside of it.
+	if (!engine || isEnclosed(engine)) return [];
+	const asker = hostAsker(host);
+	return openPorts(snapshot, host)
+		.slice(0, mostPorts)
+		.flatMap(({container, port}) => {
+			const loopback = port.hostIp === '::' ? '::1' : '127.0.0.1';
+			const way = gatewayOf(networksOfNamespace(container, snapshot), 4)?.endpoint.ipv4;
+			return [
+				tcp(asker, isWildcard(port) ? loopback : port.hostIp!, port.hostPort, patience),
+				...(way ? [tcp(asker, way, port.containerPort)] : []),
+			];
+		});
+}
+
+/** Ports that are published everywhere, asked for at the host by a container of another network. */
+export function hairpins(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	const engine = snapshot.hosts.get(host);
+	if (!engine || !isAffected(engine, [{before: '29.0.0'}])) return [];
+	const others = runningContainers(snapshot).flatMap(container => {
+		const networks = networksOfNamespace(container, snapshot);
+		const gateway = gatewayOf(networks, 4)?.endpoint.gateway;
+		return container.host === host && gateway ? [{container, networks, gateway}] : [];
+	});
+	const asked = openPorts(snapshot, host).flatMap(({container, port}) => {
+		const own = networksOfNamespace(container, snapshot);
+		const other = others.find(
+			({networks}) => !networks.some(({network}) => own.some(mine => mine.network === network)),
+		);
+		return other && isWildcard(port) ? [tcp(askerOf(other.container), other.gateway, port.hostPort)] : [];
+	});
+	return asked.slice(0, mostHairpins);
+}

@@ -1,0 +1,19 @@
+import {withPort} from '../core/explain/target.js';
+import type {Asker} from './vantages.js';
+
+/** A question of a container about another, or of the engine's host. */
+export type PathProbe = {
+	readonly asker: Asker;
+	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
+	readonly input: {readonly target: string; readonly count?: number; readonly timeoutSeconds?: number};
+};
+
+export const ping = (asker: Asker, target: string): PathProbe => ({asker, kind: 'ping', input: {target, count: 2}});
+
+export const tcp = (asker: Asker, target: string, port: number, timeoutSeconds = 2): PathProbe => ({
+	asker,
+	kind: 'tcp',
+	input: {target: withPort(target, port), timeoutSeconds},
+});
+
+export const dns = (asker: Asker, target: string): PathProbe => ({asker, kind: 'dns', input: {target}});
