@@ -33,20 +33,21 @@ function removalEffects(network: Network, snapshot: Snapshot): readonly Effect[]
 	];
 }
 
-function namesGained(container: Container, network: Network, after: Snapshot): readonly Effect[] {
+/** `before`: who was there already, which is known of it and would have to be found anew in the picture that follows. */
+function namesGained(container: Container, network: Network, before: Snapshot): readonly Effect[] {
 	const endpoint = container.endpoints.find(({networkId}) => networkId === network.id);
 	const names = endpoint ? namesOn(network, container, endpoint) : [];
 	if (names.length === 0) return [info(`No name of ${container.name} is known on ${network.name}: addresses only.`)];
 	return [
 		info(`Containers on ${network.name} find ${container.name} as ${names.join(', ')}.`),
-		...collisions(names, container, network, after).map(({name, container: other}) =>
+		...collisions(names, container, network, before).map(({name, container: other}) =>
 			warn(`${name} is a name of ${other.name} on ${network.name} too: whoever asks gets either of them.`),
 		),
 	];
 }
 
-function joined(container: Container | undefined, network: Network | undefined, after: Snapshot): readonly Effect[] {
-	return container && network ? namesGained(container, network, after) : [];
+function joined(container: Container | undefined, network: Network | undefined, before: Snapshot): readonly Effect[] {
+	return container && network ? namesGained(container, network, before) : [];
 }
 
 function left(container: Container, network: Network): readonly Effect[] {
@@ -92,13 +93,13 @@ function stepEffects(step: Step, before: Snapshot, after: Snapshot): readonly Ef
 			const reason = protectedMembership(network, container);
 			if (reason) return [danger(`The engine refuses: ${reason}.`)];
 			return step.type === 'connect'
-				? joined(after.containers.get(keyOf(container)), network, after)
+				? joined(after.containers.get(keyOf(container)), network, before)
 				: [...left(container, network), ...leftBySharers(container, network, before)];
 		}
 
 		case 'run-container': {
 			const container = [...after.containers.values()].find(each => !before.containers.has(keyOf(each)));
-			return joined(container, findNetwork(after, host, step.draft.network), after);
+			return joined(container, findNetwork(after, host, step.draft.network), before);
 		}
 
 		case 'remove-container':
