@@ -44,7 +44,7 @@ const globalBindings: readonly Binding[] = [
 		id: 'palette',
 		keys: [':'],
 		title: 'Command palette',
-		hint: 'commands',
+		hint: 'menu',
 		scope: 'global',
 		plain: true,
 		run: openPalette,

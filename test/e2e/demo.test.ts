@@ -9,7 +9,7 @@ test('the first picture: engine, tabs, networks, inspector, keys', async () => {
 	expect(screen[2]).toMatch(/NAME▲ +DRIVER +SCOPE +SUBNETS +USED +ENDPOINTS/);
 	expect(screen.join('\n')).toMatch(/^ shop_data +bridge +local +10\.20\.30\.0\/27 /m);
 	expect(screen.join('\n')).toContain('─ bridge network');
-	expect(screen.at(-1)).toMatch(/: commands {2}\? help {2}q quit$/);
+	expect(screen.at(-1)).toMatch(/: menu {2}\? help {2}q quit$/);
 	expect(terminal.isAlternate).toBe(true);
 	expect(terminal.isCursorHidden).toBe(true);
 	terminal.press('q');

@@ -1,7 +1,14 @@
 import {stripVTControlCharacters} from 'node:util';
 import {renderToString} from 'ink';
 import {afterEach, describe, expect, test} from 'vitest';
+import {audPortWildcardBind} from '../../source/core/audit/aud-port-wildcard-bind.js';
+import {emptySnapshot} from '../../source/core/model/snapshot.js';
+import {connInternalNoEgress} from '../../source/core/rules/conn-internal-no-egress.js';
+import {connTargetPaused} from '../../source/core/rules/conn-target-paused.js';
+import {connTargetUnhealthy} from '../../source/core/rules/conn-target-unhealthy.js';
+import {runRules} from '../../source/core/rules/run-rules.js';
 import {width} from '../../source/core/text/width.js';
+import {reduce} from '../../source/store/reduce.js';
 import {App} from '../../source/ui/app.js';
 import {openStage, type StageOptions} from './stage.js';
 
@@ -30,16 +37,47 @@ const screens: Readonly<Record<string, readonly string[]>> = {
 	ping: ['2', 'j', 'j', 'j', 'p'],
 };
 
-async function show(keys: readonly string[], options: StageOptions): Promise<readonly string[]> {
+/** Rules of which each finds something in the shop: all of them would change the pictures with each rule that is added. */
+const rules = [connTargetPaused, connTargetUnhealthy, connInternalNoEgress, audPortWildcardBind];
+
+/** The same for what needs more than keys. */
+const asked: Readonly<Record<string, () => Promise<void>>> = {
+	async findings() {
+		const {engine, store} = stage;
+		const snapshot = (await engine.survey(new AbortController().signal)).reduce(reduce, emptySnapshot);
+		const {findings, checked} = runRules(rules, snapshot, engine.host);
+		const reasons = Object.fromEntries(rules.map(({id, why}) => [id, why]));
+		const skipped = [{id: 'paths', reason: 'paths are tried with P'}];
+		const diagnosis = {at: 0, probed: false, checked, skipped, findings, reasons};
+		store.dispatch([{type: 'diagnosed', host: engine.host, diagnosis}]);
+		await stage.press('9', 'j');
+	},
+	async explain() {
+		await stage.press('2', '/');
+		await stage.type('shop-api-1');
+		await stage.press('enter', 'e');
+		await stage.type('db:1');
+		await stage.press('enter');
+		await stage.see('Does shop-api-1 reach db:1?');
+		await stage.until(() => stage.explorer.tasks.size === 0, 'the probe');
+	},
+};
+
+const all = [
+	...Object.entries(screens).map(([name, keys]) => [name, () => stage.press(...keys)] as const),
+	...Object.entries(asked),
+];
+
+async function show(lead: () => Promise<void>, options: StageOptions): Promise<readonly string[]> {
 	stage = await openStage(options);
-	await stage.press(...keys);
+	await lead();
 	await stage.until(() => stage.explorer.inspected === stage.explorer.row, 'the inspector to follow');
 	return stage.lines();
 }
 
 describe.each(sizes)('at %i×%i', (columns, rows) => {
-	test.each(Object.entries(screens))('%s', async (name, keys) => {
-		const lines = await show(keys, {columns, rows});
+	test.each(all)('%s', async (name, lead) => {
+		const lines = await show(lead, {columns, rows});
 		expect(lines).toHaveLength(rows);
 		expect(lines.filter(line => width(line) > columns)).toEqual([]);
 		await expect(`${lines.map(line => line.trimEnd()).join('\n')}\n`).toMatchFileSnapshot(
@@ -48,15 +86,15 @@ describe.each(sizes)('at %i×%i', (columns, rows) => {
 	});
 
 	test('names that try to break the screen', async () => {
-		const lines = await show(['2'], {columns, rows, scenario: 'broken'});
+		const lines = await show(() => stage.press('2'), {columns, rows, scenario: 'broken'});
 		expect(lines).toHaveLength(rows);
 		expect(lines.filter(line => width(line) > columns)).toEqual([]);
 		expect(lines.join('')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B-\u200F]/u);
 	});
 });
 
-test.each(Object.entries(screens))('--ascii: %s has nothing else', async (_, keys) => {
-	const lines = await show(keys, {ascii: true});
+test.each(all)('--ascii: %s has nothing else', async (_, lead) => {
+	const lines = await show(lead, {ascii: true});
 	expect(lines.join('')).toMatch(/^[\x20-\x7E]*$/);
 });
 

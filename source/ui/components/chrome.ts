@@ -90,10 +90,18 @@ export function tabLine(explorer: Explorer, cells: number): string {
 /** Always in sight, at the right end. */
 const alwaysShown = ['palette', 'help', 'quit'];
 
-/** What a newcomer looks for: it stays where the screen is narrow. */
-const isFirst = ({id}: Binding) => id === 'inspect';
+/** By hint: what stays where the screen is narrow, the most useful first. */
+const useful = [
+	...['close', 'back', 'cancel', 'inspect', 'search', 'raw JSON', 'zoom', 'fix', 'copy fix', 'explain', 'filter'],
+	...['examine', 'measure', 'attach', 'ping', 'detach', 'remove', 'create', 'freeze', 'probes'],
+];
 
-/** The keys that matter here; one that cannot work now is dim. Where there is no room the later ones are left out. */
+function usefulness({hint}: Binding): number {
+	const at = useful.indexOf(hint ?? '');
+	return at < 0 ? useful.length : at;
+}
+
+/** The keys that matter here; one that cannot work now is dim. Where there is no room the less useful ones are left out. */
 export function footerLine(explorer: Explorer, cells: number): string {
 	const {theme} = explorer.options;
 	const spansOf = (binding: Binding): readonly Span[] => {
@@ -107,14 +115,20 @@ export function footerLine(explorer: Explorer, cells: number): string {
 		binding => binding.hint && bindingFor(explorer, binding.keys[0]!) === binding,
 	);
 	const right = hinted.filter(({id}) => alwaysShown.includes(id)).flatMap(spansOf);
-	const left: Span[] = [];
 	const rest = hinted.filter(({id}) => !alwaysShown.includes(id));
-	for (const spans of [...rest.filter(isFirst), ...rest.filter(binding => !isFirst(binding))].map(spansOf)) {
-		if (cellWidth([...left, ...spans, ...right]) > cells) break;
-		left.push(...spans);
+	let room = cells - cellWidth(right);
+	const shown = new Set<Binding>();
+	for (const binding of rest.toSorted((one, other) => usefulness(one) - usefulness(other))) {
+		const wide = cellWidth(spansOf(binding));
+		if (wide > room) continue;
+		shown.add(binding);
+		room -= wide;
 	}
 
-	return between(left, right, cells, theme);
+	const left = rest.filter(binding => shown.has(binding));
+	// What a newcomer looks for comes first.
+	const ordered = [...left.filter(({id}) => id === 'inspect'), ...left.filter(({id}) => id !== 'inspect')];
+	return between(ordered.flatMap(spansOf), right, cells, theme);
 }
 
 /** The line above the footer: a message, or what is wrong with the filter. */
