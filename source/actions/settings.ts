@@ -5,6 +5,7 @@ import {auditRules} from '../core/audit/all.js';
 import {type Severity, severities} from '../core/model/finding.js';
 import {doctorRules} from '../core/rules/all.js';
 import type {RuleSettings} from '../core/rules/run-rules.js';
+import {nearest} from '../core/text/nearest.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
 
@@ -28,6 +29,11 @@ export async function readSettings(given?: string): Promise<Settings> {
 	return settingsOf(text, file);
 }
 
+function nearText(ids: readonly string[], id: string): string {
+	const near = nearest(ids, id);
+	return near.length > 0 ? `; near it: ${near.join(', ')}` : '';
+}
+
 /** `file`: for messages. */
 export function settingsOf(text: string, file: string): Settings {
 	const wrong = (what: string) => new UserError(`${file}: ${safe(what)}`);
@@ -48,9 +54,9 @@ export function settingsOf(text: string, file: string): Settings {
 
 	const {rules = {}} = keysOf(parsed, 'the file', ['rules']);
 	if (!isObject(rules)) throw wrong('rules must be an object');
-	const ids = new Set([...doctorRules, ...auditRules].map(({id}) => id));
+	const ids = [...doctorRules, ...auditRules].map(({id}) => id);
 	const entries = Object.entries(rules).map(([id, value]) => {
-		if (!ids.has(id)) throw wrong(`rules has no rule ${id}: docknet doctor and audit name theirs with --json`);
+		if (!ids.includes(id)) throw wrong(`rules.${id}: there is no such rule${nearText(ids, id)}`);
 		const {severity, off} = keysOf(value, `rules.${id}`, ['severity', 'off']);
 		if (severity !== undefined && !severities.includes(severity as Severity))
 			throw wrong(`rules.${id}.severity: give one of ${severities.join(', ')}`);

@@ -14,7 +14,8 @@ test('severities, and rules that are off with the reason', () => {
 test.each([
 	[[], 'the file must be an object'],
 	[{colour: 1}, 'the file has no key colour: known are rules'],
-	[{rules: {nosuch: {}}}, 'rules has no rule nosuch'],
+	[{rules: {nosuch: {}}}, 'rules.nosuch: there is no such rule'],
+	[{rules: {'aud-net-host': {}}}, 'near it: aud-net-host-mode'],
 	[{rules: {[id]: {level: 'low'}}}, `rules.${id} has no key level: known are severity, off`],
 	[{rules: {[id]: {severity: 'bad'}}}, 'give one of critical'],
 	[{rules: {[id]: {off: ''}}}, 'give the reason'],
