@@ -7,7 +7,7 @@ import type {Container} from '../../source/core/model/container.js';
 import type {HostId} from '../../source/core/model/reference.js';
 import type {Snapshot} from '../../source/core/model/snapshot.js';
 import type {Engine} from '../../source/engine/engine.js';
-import {ports, type Random, type World, type WorldContainer} from './random-world.js';
+import {ports, type Random, type World, type WorldContainer, type WorldPlace} from './random-world.js';
 
 /** One asks another. Without a port: by ping. */
 export type Pair = {
@@ -37,6 +37,9 @@ type Situation = {
 const isOrShares = (asker: WorldContainer, {name}: WorldContainer) =>
 	asker.name === name || asker.places[0]?.network === `container:${name}`;
 
+/** Whether it is a network with a name service. */
+const isNamed = ({network}: WorldPlace) => !/^(bridge|host|none|container:.*)$/.test(network);
+
 /** Each asker's pairs by what is asked: names and addresses, TCP, UDP and published ports. */
 export function pairsOf({world, snapshot, host, lan}: Situation): Readonly<Record<string, readonly Pair[]>> {
 	const known = new Map([...snapshot.containers.values()].map(container => [container.name, container]));
@@ -48,19 +51,20 @@ export function pairsOf({world, snapshot, host, lan}: Situation): Readonly<Recor
 	const askers = all.filter(({plan}) => !plan.becomes && plan.image !== 'lab/distroless');
 	const hostItself = {place: {kind: 'host', host}, name: 'host'} as const;
 	const lanItself = {place: {kind: 'outside', host}, name: 'outside'} as const;
-	const firsts = world.networks.flatMap(({ipv4, ipv6}) => [ipv4 && `${ipv4}1`, ipv6 && `${ipv6}1`]);
-	const hosts = ['172.17.0.1', lan, ...firsts].filter(address => address !== undefined && address !== '') as string[];
+	const firsts = world.networks.flatMap(({ipv4, ipv6}) => [ipv4 ?? [], ipv6 ?? []].flat().map(start => `${start}1`));
+	const hosts = ['172.17.0.1', lan, ...firsts];
 	const addressesOf = ({endpoints}: Container) =>
 		endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]).filter(Boolean) as string[];
 	const aliasesFor = (asker: WorldContainer) => {
-		const onNames = all.filter(({plan}) =>
-			plan.places.some(({network}) => network !== 'bridge' && !/^(host|none|container:)/.test(network)),
-		);
+		const onNames = all.filter(({plan}) => plan.places.some(isNamed));
 		const given = [...new Set(onNames.flatMap(({plan}) => plan.aliases))];
 		// Its own alias leads an asker to itself, or not, by chance.
 		return given.filter(alias => !onNames.some(({plan}) => plan.aliases.includes(alias) && isOrShares(asker, plan)));
 	};
-	const namesOf = ({name, places}: WorldContainer) => [name, `${name}.${places[0]?.network}`];
+	const namesOf = ({name, places}: WorldContainer) => [
+		name,
+		...places.filter(isNamed).map(({network}) => `${name}.${network}`),
+	];
 	const ask = (asker: Asker, target: string, port?: number, protocol: Pair['protocol'] = 'tcp'): Pair => ({
 		asker,
 		target,

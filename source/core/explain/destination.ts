@@ -102,13 +102,14 @@ function atAddress(address: string, from: End, question: PathQuestion, snapshot:
 	return network ? {kind: 'nobody', network, address} : {kind: 'outside', address};
 }
 
-/** A container of that name, id or beginning of the id, whether it can be reached by it or not. */
+/** A container of that name (also with a network's behind it), id or beginning of the id, whether it can be reached by it or not. */
 function namedContainer(question: PathQuestion, snapshot: Snapshot): Container | undefined {
 	const all = containersOf(snapshot, hostOf(question));
 	const {target} = question;
 	return (
 		all.find(({name, id}) => name === target || id === target) ??
 		all.find(({endpoints}) => endpoints.some(({aliases, dnsNames}) => [...aliases, ...dnsNames].includes(target))) ??
+		all.find(({name, endpoints}) => endpoints.some(({networkName}) => target === `${name}.${networkName}`)) ??
 		(/^[\da-f]{12,64}$/.test(target) ? all.find(({id}) => id.startsWith(target)) : undefined)
 	);
 }
