@@ -1,6 +1,6 @@
 import type {Finding, Fix} from '../model/finding.js';
 import {visibleJson} from '../text/json.js';
-import type {Report, ReportFormat} from './report.js';
+import {benchmarkOf, type Report, type ReportFormat} from './report.js';
 
 /** A fix as data; the plan behind it is docknet's own affair. */
 export function fixJson(fix: Fix | undefined) {
@@ -21,9 +21,11 @@ export function findingJson({id, title, severity, confidence, subject, message, 
 	};
 }
 
-function write({engine, checked, skipped, findings}: Report): string {
-	const report = {engine, checked, skipped, findings: findings.map(findingJson)};
-	return `${visibleJson(JSON.stringify(report, undefined, 2))}\n`;
+function write(report: Report): string {
+	const {engine, checked, skipped} = report;
+	// JSON leaves out what is undefined.
+	const findings = report.findings.map(each => ({...findingJson(each), benchmark: benchmarkOf(report, each)}));
+	return `${visibleJson(JSON.stringify({engine, checked, skipped, findings}, undefined, 2))}\n`;
 }
 
 export const json: ReportFormat = {id: 'json', write};

@@ -1,6 +1,6 @@
 import {safe} from '../text/safe.js';
 import {commandsOf, type Group, groupsOf} from './groups.js';
-import type {Report, ReportFormat} from './report.js';
+import {benchmarkOf, type Report, type ReportFormat} from './report.js';
 import {countText} from './table.js';
 
 /** Whatever Markdown or HTML would take for markup. */
@@ -18,13 +18,13 @@ function code(text: string): string {
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
 }
 
-function section(group: Group): readonly string[] {
+function section(group: Group, benchmark: string | undefined): readonly string[] {
 	const {id, title, severity, confidence, subject, message, evidence, fix} = group.first;
 	const others = group.others.map(other => code(other.subject.name));
 	return [
 		`## ${severity}: ${plain(title)}`,
 		'',
-		`${code(id)} · ${subject.kind} ${code(subject.name)} · ${confidence}`,
+		`${code(id)} · ${subject.kind} ${code(subject.name)} · ${confidence}${benchmark ? ` · CIS Docker Benchmark ${benchmark}` : ''}`,
 		'',
 		plain(message),
 		'',
@@ -46,13 +46,14 @@ function section(group: Group): readonly string[] {
 	];
 }
 
-function write({engine, checked, skipped, findings}: Report): string {
+function write(report: Report): string {
+	const {engine, checked, skipped, findings} = report;
 	return [
 		`# ${plain(engine.name)} ${plain(engine.version)} at ${code(engine.host)}`,
 		'',
 		`${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped.`,
 		'',
-		...groupsOf(findings).flatMap(section),
+		...groupsOf(findings).flatMap(group => section(group, benchmarkOf(report, group.first))),
 		...(skipped.length > 0
 			? ['## Skipped', '', ...skipped.map(({id, reason}) => `- ${code(id)}: ${plain(reason)}`)]
 			: []),

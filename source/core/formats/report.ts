@@ -18,3 +18,8 @@ export type ReportFormat = {
 	readonly id: 'table' | 'json' | 'markdown' | 'sarif';
 	readonly write: (report: Report) => string;
 };
+
+/** Its number in the CIS Docker Benchmark, where the rule has one. */
+export function benchmarkOf({rules}: Report, {id}: Finding): string | undefined {
+	return rules.find(rule => rule.id === id)?.benchmark;
+}

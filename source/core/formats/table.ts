@@ -1,22 +1,23 @@
 import type {Finding} from '../model/finding.js';
 import {safe} from '../text/safe.js';
 import {commandsOf, type Group, groupsOf} from './groups.js';
-import type {Report, ReportFormat} from './report.js';
+import {benchmarkOf, type Report, type ReportFormat} from './report.js';
 
 const namesInLine = 8;
 
 /** A few in each line. */
 function* namesOf(findings: readonly Finding[]): Iterable<string> {
-	const names = findings.map(({subject}) => safe(subject.name));
+	const names = findings.map(({subject}, index) => `${safe(subject.name)}${index < findings.length - 1 ? ',' : ''}`);
 	for (let start = 0; start < names.length; start += namesInLine) {
-		yield `  ${start === 0 ? 'same for' : '        '}  ${names.slice(start, start + namesInLine).join(', ')}`;
+		yield `  ${start === 0 ? 'same for' : '        '}  ${names.slice(start, start + namesInLine).join(' ')}`;
 	}
 }
 
-function* linesOf(group: Group): Iterable<string> {
+function* linesOf(group: Group, benchmark: string | undefined): Iterable<string> {
 	const {id, severity, confidence, subject, message, evidence, fix} = group.first;
 	const more = group.others.length === 0 ? '' : ` and ${group.others.length} more`;
-	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}${more}  (${confidence})`;
+	const cis = benchmark ? `, CIS ${benchmark}` : '';
+	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}${more}  (${confidence}${cis})`;
 	yield `  ${safe(message)}`;
 	for (const {at, value, expected} of evidence) {
 		yield `  evidence  ${safe(at)} = ${safe(value)}${expected === undefined ? '' : `, expected: ${safe(expected)}`}`;
@@ -38,9 +39,10 @@ export function countText(findings: readonly Finding[]): string {
 	return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} (${parts})`;
 }
 
-function write({engine, checked, skipped, findings}: Report): string {
+function write(report: Report): string {
+	const {engine, checked, skipped, findings} = report;
 	return [
-		...groupsOf(findings).flatMap(group => [...linesOf(group), '']),
+		...groupsOf(findings).flatMap(group => [...linesOf(group, benchmarkOf(report, group.first)), '']),
 		...skipped.map(({id, reason}) => `skipped   ${id}: ${safe(reason)}`),
 		...(skipped.length > 0 ? [''] : []),
 		`${safe(engine.name)} ${safe(engine.version)} at ${safe(engine.host)}: ${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped`,

@@ -38,6 +38,7 @@ test('json has exactly what is promised', () => {
 					commands: ['docker network connect front web'],
 					sideEffects: ['It has one more address.'],
 				},
+				benchmark: '5.10',
 			},
 			expect.objectContaining({id: 'rule-failed', evidence: [], fix: null}),
 		],
@@ -93,7 +94,7 @@ test('sarif of nothing is a run with no results', () => {
 });
 
 test('table', () => {
-	expect(table.write(report)).toBe(`CRITICAL  aud-net-host-mode  container web\`|<b>  (predicted)
+	expect(table.write(report)).toBe(`CRITICAL  aud-net-host-mode  container web\`|<b>  (predicted, CIS 5.10)
   web\`|<b> runs in the network of the host.
   evidence  web HostConfig.NetworkMode = host, expected: a network of its own
   evidence  web State.Status = running
@@ -145,7 +146,7 @@ MEDIUM    aud-no-restart-policy  container other  (observed)
 
 lab-a 28.5.2 at unix:///run/docker.sock: 4 findings (4 medium); 3 rules checked, 0 skipped
 `);
-		expect(table.write(many)).toContain('  same for  c1, c2, c3, c4, c5, c6, c7, c8\n            c9\n');
+		expect(table.write(many)).toContain('  same for  c1, c2, c3, c4, c5, c6, c7, c8,\n            c9\n');
 	});
 
 	test('is said once in Markdown', () => {
@@ -162,7 +163,7 @@ lab-a 28.5.2 at unix:///run/docker.sock: 4 findings (4 medium); 3 rules checked,
 
 test('markdown: what an engine says is no markup', () => {
 	const text = markdown.write(report);
-	expect(text).toContain('`aud-net-host-mode` · container `` web`|<b> `` · predicted\n');
+	expect(text).toContain('`aud-net-host-mode` · container `` web`|<b> `` · predicted · CIS Docker Benchmark 5.10\n');
 	expect(text).toContain(String.raw`web\`\|\<b\> runs in the network of the host.`);
 	expect(text).toContain('- `web HostConfig.NetworkMode` is `host`; expected: a network of its own\n');
 	expect(text).toContain('- `docker network connect front web`\n');
