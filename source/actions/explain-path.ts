@@ -1,5 +1,6 @@
 import {conclude, type Observed} from '../core/explain/conclude.js';
 import type {Explanation, PathQuestion} from '../core/explain/explanation.js';
+import {fixOfRule} from '../core/explain/fix-of-rule.js';
 import {pathOf} from '../core/explain/path.js';
 import {predict} from '../core/explain/predict.js';
 import {type PathTarget, readPathTarget} from '../core/explain/target.js';
@@ -45,13 +46,19 @@ export async function explainWithSnapshot(
 	const snapshot = run.known ? surveyed : await observePath(question, surveyed, looking);
 	const prediction = predict(question, snapshot);
 	const target = run.probe ? probeTargetOf(pathOf(question, snapshot), run.engine.address) : undefined;
-	if (!target) return {explanation: conclude(question, snapshot, prediction), snapshot};
+	if (!target) return {explanation: withFix(conclude(question, snapshot, prediction), snapshot), snapshot};
 	const isBlocked = prediction.verdict === 'blocked';
 	const observed = await observe(question, target, snapshot, isBlocked, looking);
 	const isContradiction = isBlocked === (observed.probe.result?.result === 'ok');
 	// Something may have changed between looking and probing.
 	const now = isContradiction ? await survey(snapshot) : snapshot;
-	return {explanation: conclude(question, now, predict(question, now), observed), snapshot: now};
+	return {explanation: withFix(conclude(question, now, predict(question, now), observed), now), snapshot: now};
+}
+
+/** Where no step knows what to do about the cause, doctor may. */
+function withFix(explanation: Explanation, snapshot: Snapshot): Explanation {
+	const fix = explanation.fix ?? fixOfRule(explanation, pathOf(explanation.question, snapshot));
+	return fix ? {...explanation, fix} : explanation;
 }
 
 /** The path itself; where that fails although nothing was predicted to, what tells the causes apart. */

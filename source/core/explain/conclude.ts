@@ -42,10 +42,13 @@ export function evidenceOf({command, result, from, kind, target}: Probed): Evide
 const faultOf = (found: readonly PathStep[], status: PathStep['status']) =>
 	found.filter(one => one.status === status && one.finding !== undefined);
 
-/** What fails at the wrong container is no wonder: the name that led there is to blame. */
-function isOfWrongTarget({id}: PathStep, {finding}: PathStep): boolean {
-	return id === 'listener' || (finding === 'dns-hosts-file-override' && id !== 'asker');
-}
+/** What a warning makes no wonder, by the steps that then fail: the warning is to blame. */
+const explains: Readonly<Record<string, readonly string[]>> = {
+	'dns-alias-collision': ['listener'],
+	'dns-name-shadowed-by-other-network': ['listener'],
+	'dns-hosts-file-override': ['target', 'namespace', 'network', 'driver', 'published', 'listener', 'contradiction'],
+	'conn-target-restarting': ['listener', 'contradiction'],
+};
 
 /** Connecting proves nothing there: the kernel accepts for a paused container, and the host's proxy for any published port. */
 function staysBlocked({finding, id}: PathStep, {to}: Path, {kind}: Probed): boolean {
@@ -64,8 +67,10 @@ export function conclude(
 	const failed = steps.filter(({status}) => status === 'fail');
 	const blamed = (all: readonly PathStep[]) => {
 		const [failure] = faultOf(all, 'fail');
-		const misled = faultOf(all, 'warn').find(({id}) => id === 'name');
-		return failure && !(misled && isOfWrongTarget(failure, misled)) ? failure : (misled ?? faultOf(all, 'warn')[0]);
+		const warnings = faultOf(all, 'warn');
+		return (
+			warnings.find(({finding = ''}) => failure && explains[finding]?.includes(failure.id)) ?? failure ?? warnings[0]
+		);
 	};
 	const build = (all: readonly PathStep[], verdict: Explanation['verdict'], suspects: readonly string[] = []) => {
 		const cause = blamed(all);

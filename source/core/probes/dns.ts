@@ -49,7 +49,7 @@ export const dns: Probe<DnsInput, DnsResult> = {
 	parse: parseDns,
 	// Some tools do not say whom they asked: it was the container's own name server.
 	wants: ({server, result}) => (server === undefined && result !== 'tool-missing' ? '/etc/resolv.conf' : undefined),
-	nothing: {addresses: [], names: [], records: [], type: undefined, server: undefined, ms: undefined},
+	nothing: {addresses: [], names: [], records: [], type: undefined, server: undefined, code: undefined, ms: undefined},
 	tables: ({addresses, names, records, server, ms}) => [
 		{
 			title: 'Answer',

@@ -12,7 +12,7 @@ const loops = [
 ];
 
 /** Seconds since a running container started, where it has restarted so often that it will likely end again. Undefined: it does not look so. */
-function upInLoop({host, state, details}: Container, {hosts}: Snapshot): number | undefined {
+export function upInLoop({host, state, details}: Container, {hosts}: Snapshot): number | undefined {
 	const clock = hosts.get(host)?.details?.clock;
 	if (state !== 'running' || !details?.startedAt || clock === undefined) return undefined;
 	// The clock was asked first: what started since is new.

@@ -14,12 +14,13 @@ type Change = {
 	readonly net?: Partial<Network>;
 	readonly db?: Partial<Container>;
 	readonly web?: Partial<Container>;
+	readonly alone?: Partial<Container>;
 	readonly host?: Partial<Host>;
 	readonly listeners?: ReturnType<typeof listening>;
 };
 
 /** `web` and `db` on one network, `db` with a port; `far` on another; `late` shares the namespace of `db`. */
-function worldWith({net, db, web, host, listeners = listening({address: '0.0.0.0', port: 5432})}: Change = {}) {
+function worldWith({net, db, web, alone, host, listeners = listening({address: '0.0.0.0', port: 5432})}: Change = {}) {
 	const place = (ipv4: string) => placeOn('app', {ipv4, gateway: '10.1.0.1'});
 	return snapshotOf({
 		networks: [
@@ -49,7 +50,7 @@ function worldWith({net, db, web, host, listeners = listening({address: '0.0.0.0
 				sharesNetworkOf: 'id-of-db',
 				details: plainDetails,
 			}),
-			containerNamed('alone', [], {networkMode: 'none'}),
+			containerNamed('alone', [], {networkMode: 'none', ...alone}),
 			containerNamed('hosted', [], {networkMode: 'host'}),
 		],
 		...(host && {host}),
@@ -123,6 +124,45 @@ describe('a path between containers, one thing wrong at a time', () => {
 		['within one namespace', ask('late', '127.0.0.1', 5432), undefined, clear],
 		['by the name of the namespace’s owner', ask('late', 'db', 5432), undefined, clear],
 		['by the name of one that shares', ask('web', 'late'), undefined, ['blocked', 'name', 'dns-no-shared-network']],
+		[
+			'by the name of one in host mode',
+			ask('web', 'hosted', 80),
+			undefined,
+			['blocked', 'name', 'dns-no-shared-network'],
+		],
+		[
+			'by a name that is too long for DNS',
+			ask('web', 'x'.repeat(64)),
+			undefined,
+			['blocked', 'name', 'dns-label-too-long'],
+		],
+		[
+			'by a name that the hosts file leads elsewhere',
+			ask('web', 'db', 5432),
+			{web: {details: {...plainDetails, extraHosts: ['db:10.1.0.77']}}},
+			['blocked', 'address', undefined],
+		],
+		[
+			'by a name that the hosts file has right',
+			ask('web', 'db', 5432),
+			{web: {details: {...plainDetails, extraHosts: ['db:10.1.0.3']}}},
+			clear,
+		],
+		[
+			'it is up for a moment of its crash loop',
+			ask('web', 'db'),
+			{
+				db: {details: {...plainDetails, restartCount: 7}},
+				host: {details: {warnings: [], configuredPools: false, clock: plainDetails.startedAt! + 2000}},
+			},
+			['reachable', 'target', 'conn-target-restarting'],
+		],
+		[
+			'its network is gone',
+			ask('web', 'alone'),
+			{alone: {state: 'created', networkMode: 'gone', error: 'network gone not found'}},
+			['blocked', 'target', 'net-missing-reference'],
+		],
 		[
 			'the owner of the namespace has started again',
 			ask('late', 'web'),
@@ -222,6 +262,42 @@ describe('from and to the host and the outside', () => {
 	])('%s', (_, question, change, expected) => {
 		expect(outcome(question, change)).toEqual(expected);
 	});
+});
+
+test('a port that was to be published and is not is no listener’s fault', () => {
+	const requested = [{hostPort: 17400, containerPort: 5432, protocol: 'tcp'}];
+	const change = {db: {ports: [], details: {...plainDetails, requestedPorts: requested}}};
+	expect(outcome(ask('host', 'db', 17400), change)).toEqual(['blocked', 'published', 'port-published-not-programmed']);
+	const {steps} = predict(ask('outside', 'db', 17400), worldWith(change));
+	expect(steps.find(({id}) => id === 'listener')?.status).toBe('pass');
+	expect(outcome(ask('host', 'db', 5432), change)).toEqual(clear);
+});
+
+test('an IPv6 address that Docker tells, and no interface has (26, IPv6 switched off by sysctl)', () => {
+	const place = (ipv4: string, ipv6: string) => placeOn('six', {ipv4, ipv6});
+	const interfaces = [
+		{name: 'eth0', addresses: ['10.93.10.3/24'], rxErrors: 0, rxDropped: 0, txErrors: 0, txDropped: 0},
+	];
+	const snapshot = snapshotOf({
+		networks: [networkNamed('six', {ipv6: true})],
+		containers: [
+			containerNamed('one', [place('10.93.10.2', 'fd00:93:10::2')]),
+			containerNamed('other', [place('10.93.10.3', 'fd00:93:10::3')], {
+				details: {...plainDetails, sysctls: {'net.ipv6.conf.all.disable_ipv6': '1'}},
+			}),
+		],
+		observations: {
+			other: {
+				at: plainDetails.startedAt! + 1000,
+				routes: {result: 'ok', message: '', routes: [], interfaces},
+			},
+		},
+	});
+	const {steps} = predict(ask('one', 'fd00:93:10::3', 8080), snapshot);
+	const fault = steps.find(({id}) => id === 'family');
+	expect(fault).toMatchObject({status: 'fail', finding: 'ipv6-family-mismatch'});
+	expect(fault!.evidence.map(({value}) => value)).toEqual(['10.93.10.3/24', '1']);
+	expect(predict(ask('one', '10.93.10.3'), snapshot).verdict).toBe('reachable');
 });
 
 test('what nobody looked at is unknown, with a port; without one it does not matter', () => {

@@ -1,8 +1,9 @@
+import {keyOf} from '../../model/reference.js';
 import {sharesNamespace} from '../ends.js';
 import {api, type Path, type Step, step} from '../path.js';
 
 /** Whether both ends have an address of one IP version on the network between them. */
-export function family({from, to}: Path): ReturnType<Step> {
+export function family({from, to, snapshot}: Path): ReturnType<Step> {
 	if (to.kind !== 'container' || !to.endpoint || !from.container || sharesNamespace(from, to.end)) return undefined;
 	const theirs = to.endpoint.endpoint;
 	const own = from.networks.find(({network}) => network.id === to.endpoint?.network.id)?.endpoint;
@@ -12,6 +13,27 @@ export function family({from, to}: Path): ReturnType<Step> {
 		api(`${from.name} addresses`, [own.ipv4, own.ipv6].filter(Boolean).join(', ') || 'none'),
 		api(`${to.end.name} addresses`, [theirs.ipv4, theirs.ipv6].filter(Boolean).join(', ') || 'none'),
 	];
+	const {address = '', end} = to;
+	const seen = end.owner && snapshot.observations.get(keyOf(end.owner));
+	const isOld = (end.owner?.details?.startedAt ?? 0) > (seen?.at ?? 0);
+	const held = isOld ? undefined : seen?.routes?.interfaces.flatMap(({addresses}) => addresses);
+	// Engines up to 26 tell an IPv6 address also where the container has IPv6 switched off.
+	if (address.includes(':') && held && !held.some(cidr => cidr.split('/')[0] === address))
+		return step('family', 'fail', `no interface of ${end.name} has ${address}, the address that Docker tells`, {
+			evidence: [
+				{
+					source: 'probe',
+					at: `${end.name}: addresses of its interfaces`,
+					value: held.join(', ') || 'none',
+					expected: address,
+				},
+				...Object.entries(end.owner?.details?.sysctls ?? {}).flatMap(([key, value]) =>
+					/disable_ipv6$/.test(key) ? [api(`${end.name} HostConfig.Sysctls["${key}"]`, value, '0')] : [],
+				),
+			],
+			finding: 'ipv6-family-mismatch',
+			observed: true,
+		});
 	if (versions.length > 0)
 		return step('family', 'pass', `both have an address of ${versions.join(' and ')}`, {evidence});
 	if (!theirs.ipv4 && !theirs.ipv6)

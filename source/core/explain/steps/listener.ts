@@ -2,13 +2,14 @@ import type {Container} from '../../model/container.js';
 import {keyOf} from '../../model/reference.js';
 import {quote} from '../../plan/quote.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
+import {unpublished} from './published.js';
 
 const loopback = /^(127\.|::1$)/;
 
 /** Whether a process listens where the path arrives. */
 export function listener(path: Path): ReturnType<Step> {
 	const {to, question, from} = path;
-	const port = to.kind === 'published' ? to.port.containerPort : question.port;
+	const port = to.kind === 'published' ? to.port.containerPort : (unpublished(path)?.containerPort ?? question.port);
 	const end = targetEnd(path);
 	const container = end?.owner ?? end?.container;
 	if (port === undefined || !end || !container) return undefined;

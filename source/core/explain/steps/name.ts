@@ -2,6 +2,7 @@ import {parseAddress} from '../../ip/address.js';
 import type {Container} from '../../model/container.js';
 import type {Holder} from '../../names/names-of-network.js';
 import {answerTo, hasNameService, servedNetworks} from '../../names/resolve.js';
+import {gatewayOf} from '../../plan/endpoint-order.js';
 import {quote} from '../../plan/quote.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 import {withPort} from '../target.js';
@@ -10,12 +11,21 @@ import {unknownName} from '../unknown-name.js';
 const addressOf = ({ipv4, ipv6}: Holder) => ipv4 ?? ipv6 ?? 'no address';
 const holders = (all: readonly Holder[]) => all.map(holder => `${holder.name} (${addressOf(holder)})`).join(', ');
 
+/** Octets (RFC 1035). */
+const longestLabel = 63;
+
 /** What the target's name resolves to from the asking container. */
 export function name(path: Path): ReturnType<Step> {
 	const {resolution, question, from} = path;
 	const {target} = question;
 	if (!resolution || resolution.by === 'literal' || !from.container) return undefined;
 	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
+	const tooLong = target.split('.').find(label => label.length > longestLabel);
+	if (tooLong && resolution.by !== 'hosts')
+		return step('name', 'fail', `${target} never resolves: a part of a name has at most ${longestLabel} characters`, {
+			evidence: [api(`${tooLong}: characters`, String(tooLong.length), `at most ${longestLabel}`)],
+			finding: 'dns-label-too-long',
+		});
 	if (resolution.by === 'hosts') return byHostsFile(path, from.container, resolution.addresses);
 
 	if (resolution.by === 'network') {
@@ -116,6 +126,21 @@ function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
 				evidence: [api(`${other.name} State.Status`, state ?? 'gone', 'running')],
 				finding: 'dns-target-not-running',
 			});
+		if (other.mode === 'host') {
+			const gateway = gatewayOf(from.networks, 4)?.endpoint.gateway;
+			return step('name', 'fail', `${target} does not resolve: ${other.name} uses the network of the engine’s host`, {
+				evidence: [api(`${other.name} HostConfig.NetworkMode`, 'host')],
+				finding: 'dns-no-shared-network',
+				...(gateway && {
+					fix: {
+						title: 'Ask for the host by its address on a network of the asker',
+						commands: [`# ${withPort(gateway, question.port)} instead of ${withPort(target, question.port)}`],
+						sideEffects: [],
+					},
+				}),
+			});
+		}
+
 		if (other.owner && other.owner !== other.container)
 			return step(
 				'name',

@@ -33,7 +33,8 @@ function problemOf(id: string, end: End): ReturnType<Step> {
 		});
 	}
 
-	return end.mode === 'none'
+	// One that does not run has no namespace at all, whatever it was made for.
+	return end.mode === 'none' && (container.state === 'running' || owner?.networkMode === 'none')
 		? step(id, 'fail', `${name} is on no network: it has only its loopback interface`, {
 				evidence: [api(`${name} HostConfig.NetworkMode`, owner?.networkMode ?? 'none')],
 				finding: 'netns-none',

@@ -1,3 +1,4 @@
+import type {Port} from '../../model/container.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {isBoundTo} from '../destination.js';
 import {bridgeOption, versionOf, wayTo} from '../gateways.js';
@@ -90,14 +91,23 @@ export function published(path: Path): ReturnType<Step> {
 	});
 }
 
+/** What is meant by the port, where it was to be published and is not: the host reaches the container's own directly. */
+export function unpublished({to, from, question}: Path): Port | undefined {
+	const container = to.kind === 'container' ? to.end.container : undefined;
+	if (!container || from.container || container.ports.some(({hostPort}) => hostPort !== undefined)) return undefined;
+	return container.details?.requestedPorts.find(
+		({containerPort, hostPort}) =>
+			hostPort === question.port || (from.mode === 'outside' && containerPort === question.port),
+	);
+}
+
 /** A port that was asked for and is not there, or that nobody asked for. */
-export function notPublished({to, from, question}: Path): ReturnType<Step> {
-	const isDirect = to.kind === 'container' && from.mode === 'outside';
-	if (!isDirect || !to.end.container) return undefined;
-	const {name, details, ports} = to.end.container;
-	const asked = details?.requestedPorts ?? [];
-	const wanted = asked.find(({containerPort, hostPort}) => [containerPort, hostPort].includes(question.port ?? -1));
-	if (wanted && !ports.some(({hostPort}) => hostPort !== undefined))
+export function notPublished(path: Path): ReturnType<Step> {
+	const {to, from, question} = path;
+	if (to.kind !== 'container' || !to.end.container) return undefined;
+	const {name, ports} = to.end.container;
+	const wanted = unpublished(path);
+	if (wanted)
 		return step('published', 'fail', `${text(wanted)} was asked for ${name} and is not there`, {
 			evidence: [
 				api(`${name} HostConfig.PortBindings`, text(wanted)),
@@ -105,6 +115,7 @@ export function notPublished({to, from, question}: Path): ReturnType<Step> {
 			],
 			finding: 'port-published-not-programmed',
 		});
+	if (from.mode !== 'outside') return undefined;
 	const known = ports.filter(({hostPort}) => hostPort !== undefined).map(text);
 	return step(
 		'published',

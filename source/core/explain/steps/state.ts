@@ -1,16 +1,14 @@
 import type {Container} from '../../model/container.js';
 import type {Evidence, Fix} from '../../model/finding.js';
+import type {Snapshot} from '../../model/snapshot.js';
 import {quote} from '../../plan/quote.js';
+import {upInLoop} from '../../rules/conn-target-restarting.js';
 import {isoDate} from '../../text/formats.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
 import {findingOfError} from '../start-errors.js';
 
-function startFix({name}: Container, isFailed: boolean): Fix {
-	return {
-		title: isFailed ? `Start ${name} when what its error tells is mended` : `Start ${name}`,
-		commands: [`docker start ${quote(name)}`],
-		sideEffects: [],
-	};
+function startFix({name}: Container): Fix {
+	return {title: `Start ${name}`, commands: [`docker start ${quote(name)}`], sideEffects: []};
 }
 
 function evidenceOf({name, state, exitCode, error, details}: Container): readonly Evidence[] {
@@ -23,13 +21,29 @@ function evidenceOf({name, state, exitCode, error, details}: Container): readonl
 }
 
 /** Why a container's state alone keeps it from taking part; `asking`: it is the one that asks. */
-function stateStep(id: string, container: Container, asking: boolean): ReturnType<Step> {
+function stateStep(id: string, container: Container, snapshot: Snapshot): ReturnType<Step> {
 	const {name, state, exitCode, error, details, health} = container;
+	const asking = id === 'asker';
 	const evidence = evidenceOf(container);
 	const observed = true;
 	switch (state) {
 		case 'running': {
 			const restarted = details?.restartCount ?? 0;
+			const up = upInLoop(container, snapshot);
+			if (!asking && up !== undefined)
+				return step(
+					id,
+					'warn',
+					`${name} restarts over and over (${restarted} times by now), and has been up for ${up} s`,
+					{
+						evidence: [
+							api(`${name} RestartCount`, String(restarted), '0'),
+							...(exitCode === undefined ? [] : [api(`${name} State.ExitCode`, String(exitCode), '0')]),
+						],
+						finding: 'conn-target-restarting',
+						observed,
+					},
+				);
 			if (!asking && health === 'unhealthy') {
 				const output = details?.lastHealth?.output.trim() ?? '';
 				return step(
@@ -73,7 +87,6 @@ function stateStep(id: string, container: Container, asking: boolean): ReturnTyp
 			return step(id, 'fail', `${name} is restarting over and over (${details?.restartCount ?? 'some'} times)`, {
 				evidence,
 				finding: 'conn-target-restarting',
-				fix: {title: 'See why it ends', commands: [`docker logs --tail 50 ${quote(name)}`], sideEffects: []},
 				observed,
 			});
 		default: {
@@ -84,7 +97,8 @@ function stateStep(id: string, container: Container, asking: boolean): ReturnTyp
 			return step(id, 'fail', title, {
 				evidence,
 				finding: cause,
-				fix: startFix(container, cause !== 'conn-target-stopped'),
+				// What its error tells comes first: the rule of that finding knows what to do.
+				...(cause === 'conn-target-stopped' && {fix: startFix(container)}),
 				observed,
 			});
 		}
@@ -92,10 +106,10 @@ function stateStep(id: string, container: Container, asking: boolean): ReturnTyp
 }
 
 /** Whether the one that asks can ask. */
-export function askerState({from}: Path): ReturnType<Step> {
+export function askerState({from, snapshot}: Path): ReturnType<Step> {
 	if (!from.container) return undefined;
 	if (from.mode === 'lost') return lost('asker', from.container);
-	return stateStep('asker', from.container, true);
+	return stateStep('asker', from.container, snapshot);
 }
 
 /** Whether the target can answer. */
@@ -103,7 +117,7 @@ export function targetState(path: Path): ReturnType<Step> {
 	const end = targetEnd(path);
 	if (!end?.container || path.to.kind === 'self' || end.container === path.from.container) return undefined;
 	if (end.mode === 'lost') return lost('target', end.container);
-	return stateStep('target', end.container, false);
+	return stateStep('target', end.container, path.snapshot);
 }
 
 /** The namespace that it shares is gone with its container. */

@@ -26,6 +26,9 @@ const states: Readonly<Record<string, ContainerState>> = {
 	dead: 'dead',
 };
 
+/** Of the last run; of one that runs again the engine tells 0. */
+const hasExitCode = new Set(['exited', 'dead', 'restarting']);
+
 /** One entry of /containers/json; undefined for what is not a container at all. */
 export function normalizeContainer(json: unknown, context: ContainerContext): Container | undefined {
 	const container = record(json);
@@ -71,7 +74,7 @@ export function withDetails(listed: Container, json: unknown, context: Container
 		...attached,
 		endpoints: endpoints.map(endpoint => ({...endpoint, dnsNames: dnsNamesOf(endpoint, listed)})),
 		health: healthOf(text(record(state.Health).Status)) ?? listed.health,
-		exitCode: listed.state === 'exited' || listed.state === 'dead' ? number(state.ExitCode) : undefined,
+		exitCode: hasExitCode.has(listed.state) ? number(state.ExitCode) : undefined,
 		error: text(state.Error),
 		detailed: true,
 		details: containerDetails(json),
