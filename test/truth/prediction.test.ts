@@ -11,8 +11,8 @@ import type {Engine} from '../../source/engine/engine.js';
 import {reduce} from '../../source/store/reduce.js';
 import {onEngines} from '../lab-engines.js';
 import {worldsOn} from './made-world.js';
-import {engines, prefix, randomOf, worldOf} from './random-world.js';
-import {type Measured, measure, type Pair, pairsOf, someOf, told} from './world-pairs.js';
+import {engines, prefix, type Random, randomOf, worldOf} from './random-world.js';
+import {type Measured, measure, type Pair, pairsOf, told} from './world-pairs.js';
 
 // A random world is made on a real engine; what core/explain predicts of pairs in it, from what the engine tells, is what probes measure.
 // DOCKNET_SEED=N makes another world; DOCKNET_PAIRS=all asks all pairs, not some of each kind.
@@ -22,7 +22,8 @@ const isWhole = process.env.DOCKNET_PAIRS === 'all';
 const most: Readonly<Record<string, number>> = {pings: 100, tcp: 50, udp: 10, published: 60};
 const never = new AbortController().signal;
 
-type Row = Pair & {readonly prediction: Prediction; readonly measured: Measured};
+type Predicted = Pair & {readonly prediction: Prediction};
+type Row = Predicted & {readonly measured: Measured};
 
 const questionOf = ({asker, target, port, protocol}: Pair): PathQuestion => ({
 	from: asker.place,
@@ -33,6 +34,23 @@ const questionOf = ({asker, target, port, protocol}: Pair): PathQuestion => ({
 });
 
 const isAsPredicted = ({prediction, measured}: Row) => (prediction.verdict === 'reachable') === measured.isAnswered;
+
+/** That many by chance: half of them such as are predicted to be reachable, where there are so many; most in a world are not. */
+function someOf(pairs: readonly Predicted[], count: number, random: Random): readonly Predicted[] {
+	const isOpen = ({prediction}: Predicted) => prediction.verdict === 'reachable';
+	const take = (from: readonly Predicted[], most: number) => {
+		const left = [...from];
+		return Array.from({length: Math.min(most, left.length)}, () => left.splice(random.below(left.length), 1)[0]!);
+	};
+	const open = take(pairs.filter(isOpen), count / 2);
+	return [
+		...open,
+		...take(
+			pairs.filter(pair => !isOpen(pair)),
+			count - open.length,
+		),
+	];
+}
 
 function report(row: Row): string {
 	const {prediction, measured} = row;
@@ -90,14 +108,11 @@ onEngines(['a', 'e26', 'e28'], ({name: engineName, socket}) => {
 		const snapshot = await withObservations(surveyed, batched);
 		const possible = Object.entries(pairsOf({world, snapshot, host: engine.host, lan: facts.lan}));
 		const random = randomOf(seed);
-		const pairs = possible.flatMap(([kind, all]) => (isWhole ? all : someOf(all, most[kind]!, random)));
-		const rows = await Promise.all(
-			pairs.map(async pair => ({
-				...pair,
-				prediction: predict(questionOf(pair), snapshot),
-				measured: await measure(pair, batched),
-			})),
-		);
+		const chosen = possible.flatMap(([kind, pairs]) => {
+			const all = pairs.map(pair => ({...pair, prediction: predict(questionOf(pair), snapshot)}));
+			return isWhole ? all : someOf(all, most[kind]!, random);
+		});
+		const rows = await Promise.all(chosen.map(async pair => ({...pair, measured: await measure(pair, batched)})));
 		const known = rows.filter(({prediction}) => prediction.verdict !== 'unknown');
 		const unknown = rows.filter(row => !known.includes(row));
 		const wrong: Row[] = [];

@@ -7,7 +7,7 @@ import type {Container} from '../../source/core/model/container.js';
 import type {HostId} from '../../source/core/model/reference.js';
 import type {Snapshot} from '../../source/core/model/snapshot.js';
 import type {Engine} from '../../source/engine/engine.js';
-import {ports, type Random, type World, type WorldContainer, type WorldPlace} from './random-world.js';
+import {ports, type World, type WorldContainer, type WorldPlace} from './random-world.js';
 
 /** One asks another. Without a port: by ping. */
 export type Pair = {
@@ -113,12 +113,6 @@ export function pairsOf({world, snapshot, host, lan}: Situation): Readonly<Recor
 		udp: talkers.flatMap(({plan, container}) => served(askerOf(container), 'udp', plan)),
 		published: atHost,
 	};
-}
-
-/** That many of them, chosen by chance. */
-export function someOf(pairs: readonly Pair[], count: number, random: Random): readonly Pair[] {
-	const left = [...pairs];
-	return Array.from({length: Math.min(count, pairs.length)}, () => left.splice(random.below(left.length), 1)[0]!);
 }
 
 const never = new AbortController().signal;
