@@ -4,6 +4,7 @@ import {containersOf} from '../core/plan/of-host.js';
 import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
 import {reduce} from '../store/reduce.js';
 import type {Examination} from './examine.js';
+import {observeFirewall} from './observe-firewall.js';
 import {observePlace} from './observe-place.js';
 import type {PathProbe} from './path-probe.js';
 import {pathProbes} from './path-probes.js';
@@ -34,7 +35,8 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
 	const run = {...examination, onProgress: undefined, inTime};
 	const host = hostAsker(engine.host);
-	const [ofHost, ...ofContainers] = await Promise.all([
+	const [firewall, ofHost, ...ofContainers] = await Promise.all([
+		observeFirewall(snapshot, examination),
 		observePlace(['listeners', 'routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host}),
 		...chosen.map(container =>
 			observePlace(['listeners', 'routes'], keyOf(container), {...run, asker: askerOf(container)}),
@@ -46,7 +48,7 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 		onLeftOut?.({id: 'listeners', reason});
 	}
 
-	return [...ofHost!, ...ofContainers.flat()].reduce(reduce, snapshot);
+	return [...firewall!, ...ofHost!, ...ofContainers.flat()].reduce(reduce, snapshot);
 }
 
 /** With probes between containers that should reach each other. */

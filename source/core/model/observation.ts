@@ -1,3 +1,4 @@
+import type {RuleCounter} from '../firewall/rule-counter.js';
 import type {ListenersResult} from '../probes/listeners.js';
 import type {RoutesResult} from '../probes/routes.js';
 
@@ -10,6 +11,8 @@ export type Observation = {
 	readonly hosts?: string;
 	readonly listeners?: ListenersResult;
 	readonly routes?: RoutesResult;
+	/** Of the engine's host: the rules of its firewall (iptables, IPv4). */
+	readonly firewall?: readonly RuleCounter[];
 	readonly names?: NameChecks;
 };
 

@@ -15,7 +15,9 @@ import {daemonApiVersion} from './daemon-api-version.js';
 import {daemonBrNetfilter} from './daemon-br-netfilter.js';
 import {daemonBridgeNone} from './daemon-bridge-none.js';
 import {daemonFirewalldReload} from './daemon-firewalld-reload.js';
+import {daemonForwardPolicyDrop} from './daemon-forward-policy-drop.js';
 import {daemonIpForwardDisabled} from './daemon-ip-forward-disabled.js';
+import {daemonIptablesDisabled} from './daemon-iptables-disabled.js';
 import {daemonVethModule} from './daemon-veth-module.js';
 import {dnsAliasCollision} from './dns-alias-collision.js';
 import {dnsDefaultBridgeNoNames} from './dns-default-bridge-no-names.js';
@@ -173,6 +175,8 @@ export const doctorRules: readonly Rule[] = [
 	pluginError,
 	overlayVipNoBackend,
 	daemonIpForwardDisabled,
+	daemonIptablesDisabled,
+	daemonForwardPolicyDrop,
 	daemonFirewalldReload,
 	netMissingReference,
 	netStaleEndpoint,

@@ -1,16 +1,21 @@
 import {evidenceOf} from '../explain/conclude.js';
 import {parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
+import type {Fix} from '../model/finding.js';
+import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {networksOf} from '../plan/of-host.js';
 import {containerOf, type Probed} from '../probes/probed.js';
-import type {Rule} from './rule.js';
-import {aboutNetwork, api} from './subjects.js';
+import {firewallOf, hidesAll, hiding, isWritten, unreadFirewall} from './host-firewall.js';
+import {dockerNetworks, runningOn} from './members.js';
+import type {Found, Rule} from './rule.js';
+import {aboutNetwork, api, ofHost} from './subjects.js';
 
 const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
+const gatewayMode = 'com.docker.network.bridge.gateway_mode_ipv4';
 
 function outsideAddress(probe: Probed, snapshot: Snapshot): string | undefined {
 	const address = (probe.kind === 'tcp' || probe.kind === 'ping') && probe.result?.address;
@@ -30,15 +35,54 @@ function isSame(one: Probed, other: Probed): boolean {
 	return one.kind === 'ping' && other.kind === 'ping' && one.result?.address === other.result?.address;
 }
 
+const writeAgain: Fix = {
+	title: 'Look for the rule on the engine’s host; a restart of the engine writes its rules again',
+	commands: ['iptables -t nat -S POSTROUTING', 'iptables -S FORWARD', 'systemctl restart docker'],
+	sideEffects: ['Containers stop with the engine, unless live restore is on.'],
+};
+
+/** Where the host's firewall was read: the network should be masqueraded, and no rule does it. */
+function withoutRule(network: Network, snapshot: Snapshot): Found | undefined {
+	const {name, driver, internal, ipv4, options, subnets} = network;
+	const rules = firewallOf(network.host, snapshot);
+	if (!rules || !isWritten(rules) || driver !== 'bridge' || internal || !ipv4 || options[masquerade] === 'false')
+		return undefined;
+	if (!(options[gatewayMode] ?? 'nat').startsWith('nat') || runningOn(network, snapshot).length === 0) return undefined;
+	const bare = subnets.find(({cidr}) => !cidr.includes(':') && !hiding(rules).some(rule => hidesAll(rule, cidr)));
+	if (!bare) return undefined;
+	return {
+		confidence: 'observed',
+		subject: aboutNetwork(network),
+		message: `The firewall of the engine’s host has no rule that masquerades ${name} (${bare.cidr}): its containers reach the outside with their own addresses, and get no answer.`,
+		evidence: [
+			ofHost(
+				'iptables -t nat -S POSTROUTING',
+				`none for ${bare.cidr}`,
+				`-A POSTROUTING -s ${bare.cidr} … -j MASQUERADE`,
+			),
+		],
+		fix: writeAgain,
+	};
+}
+
 export const connMasqueradeMissing: Rule = {
 	id: 'conn-masquerade-missing',
 	title: 'What leaves a network does not come back',
 	why: 'Packets that leave with a container’s own address get no answer: nobody outside knows the way back.',
 	severity: 'high',
-	skip: ({probes}) =>
-		probes.some(({place}) => place.kind === 'host') ? undefined : 'nothing was measured from the engine’s host',
+	skip: snapshot =>
+		snapshot.probes.some(({place}) => place.kind === 'host') || !unreadFirewall(snapshot)
+			? undefined
+			: 'nothing was measured from the engine’s host',
 	*check(snapshot) {
 		const told = new Set<string>();
+		for (const network of dockerNetworks(snapshot)) {
+			const found = withoutRule(network, snapshot);
+			if (!found) continue;
+			told.add(network.id);
+			yield found;
+		}
+
 		for (const probe of snapshot.probes) {
 			const id = containerOf(probe);
 			const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
@@ -70,11 +114,7 @@ export const connMasqueradeMissing: Rule = {
 					evidenceOf(fromHost),
 					...(option === undefined ? [] : [api(`${network.name} Options["${masquerade}"]`, option, 'true')]),
 				],
-				fix: {
-					title: 'Look for the rule on the engine’s host; a restart of the engine writes its rules again',
-					commands: ['iptables -t nat -S POSTROUTING', 'iptables -S FORWARD', 'systemctl restart docker'],
-					sideEffects: ['Containers stop with the engine, unless live restore is on.'],
-				},
+				fix: writeAgain,
 			};
 		}
 	},

@@ -3,6 +3,7 @@ import type {Probed} from '../../../source/core/probes/probed.js';
 import {connMasqueradeMissing} from '../../../source/core/rules/conn-masquerade-missing.js';
 import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
 import {connection} from './dropped.js';
+import {asCaptured, behind, without} from './firewalls.js';
 
 const networks = [networkNamed('front', {subnets: [{cidr: '172.18.0.0/16', auxiliary: {}}]})];
 const containers = [containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})])];
@@ -23,4 +24,20 @@ test('nothing where neither does, both do, or the address is a container’s', (
 	expect(check('198.51.100.10', 'timeout', 'timeout')).toEqual([]);
 	expect(check('198.51.100.10', 'ok', 'ok')).toEqual([]);
 	expect(check('172.18.0.3', 'timeout', 'ok')).toEqual([]);
+});
+
+test('the firewall was read: no rule for the network, or one', () => {
+	const check = (...world: Parameters<typeof behind>) => [...connMasqueradeMissing.check(behind(...world))];
+	const rule = /172\.18\.0\.0\/16 .*MASQUERADE/;
+	expect(check(without(rule))).toMatchObject([
+		{confidence: 'observed', subject: {kind: 'network', name: 'front'}, evidence: [{value: 'none for 172.18.0.0/16'}]},
+	]);
+	expect(check(asCaptured)).toEqual([]);
+	const wider = (text: string) => text.replace('-s 172.18.0.0/16 ! -o br-03e2d520e059', '-s 172.16.0.0/12 -o eth0');
+	expect(check(wider)).toEqual([]);
+	const narrower = (text: string) => text.replace('-s 172.18.0.0/16', '-s 172.18.0.2/32');
+	expect(check(narrower)).toHaveLength(1);
+	expect(check(without(/DOCKER|172/))).toEqual([]);
+	expect(check(without(rule), {options: {'com.docker.network.bridge.gateway_mode_ipv4': 'routed'}})).toEqual([]);
+	expect(check(without(rule), {internal: true})).toEqual([]);
 });
