@@ -1,8 +1,12 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {settingsOf} from '../source/actions/settings.js';
 import {allCommands} from '../source/commands/all.js';
+import {audit} from '../source/commands/audit.js';
+import {doctor} from '../source/commands/doctor.js';
 import {helpText} from '../source/help.js';
 import {allTables} from '../source/ui/keymap.js';
+import {inShop} from './commands/probing.js';
 
 const root = new URL('..', import.meta.url);
 const readme = readFileSync(new URL('readme.md', root), 'utf8');
@@ -48,4 +52,17 @@ test('every picture of the readme exists, and every picture is in the readme', (
 	const named = [...readme.matchAll(/!\[[^\]]+\]\(media\/([^)]+)\)/g)].map(match => match[1]);
 	const there = readdirSync(new URL('media', root)).filter(name => !name.endsWith('.js'));
 	expect([...named].sort()).toEqual(there.sort());
+});
+
+test.each([
+	[doctor, 'conn-target-paused'],
+	[audit, 'aud-port-sensitive-public,aud-no-healthcheck'],
+])('the readme has what $name says', async (command, only) => {
+	const {printed} = await inShop(command, [], {only});
+	expect(readme).toContain(`\`\`\`\n$ docknet ${command.name} --demo --only ${only}\n${printed[0]}\n\`\`\``);
+});
+
+test('the settings of the readme can be read', () => {
+	const example = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+	expect(Object.keys(settingsOf(example, 'readme.md').rules)).toHaveLength(2);
 });
