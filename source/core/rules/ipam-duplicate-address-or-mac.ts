@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.js';
+import {groupBy} from '../model/group-by.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {type Member, membersOf} from '../plan/of-host.js';
@@ -27,20 +28,13 @@ const kinds: readonly {
 	{
 		word: 'MAC address',
 		field: 'MacAddress',
-		of: ({container, endpoint: {mac}}) => (isUp(container) ? mac : container.details?.requestedMac),
+		// What `docker run --mac-address` asks for is meant for the first network.
+		of: ({container, endpoint: {mac, networkName}}) => {
+			if (isUp(container)) return mac;
+			return networkName === container.networkMode ? container.details?.requestedMac : undefined;
+		},
 	},
 ];
-
-/** Members by value, where more than one has it. */
-function shared(members: readonly Member[], read: (member: Member) => string | undefined) {
-	const holders = new Map<string, Member[]>();
-	for (const member of members) {
-		const value = read(member)?.toLowerCase();
-		if (value) holders.set(value, [...(holders.get(value) ?? []), member]);
-	}
-
-	return [...holders].filter(([, {length}]) => length > 1);
-}
 
 function* found(network: Network, snapshot: Snapshot) {
 	const {name, driver} = network;
@@ -48,7 +42,8 @@ function* found(network: Network, snapshot: Snapshot) {
 	for (const {word, field, of} of kinds) {
 		// All ipvlan interfaces have the MAC address of their parent.
 		if (driver === 'ipvlan' && field === 'MacAddress') continue;
-		for (const [value, holders] of shared(members, of)) {
+		for (const [value, holders] of groupBy(members, member => of(member)?.toLowerCase())) {
+			if (value === undefined || holders.length < 2) continue;
 			const names = holders.map(({container}) => container.name);
 			const up = holders.filter(({container}) => isUp(container));
 			const isNow = up.length > 1;
@@ -63,7 +58,7 @@ function* found(network: Network, snapshot: Snapshot) {
 					api(`${container.name} NetworkSettings.Networks["${name}"] ${field}`, value, `another than ${names[0]}’s`),
 				),
 				fix: {
-					title: `Make all but one of them anew without an ${word} of their own choice: the engine gives each another`,
+					title: `Make all but one of them anew, with no ${word} of your own choice: the engine gives each another`,
 					commands: [],
 					sideEffects: ['Whoever knows them by the old one has to learn the new one.'],
 				},
