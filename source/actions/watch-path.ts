@@ -54,7 +54,7 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 		if (outSince !== undefined) longestOutageMs = Math.max(longestOutageMs, at - outSince);
 		outSince = isThrough ? undefined : (outSince ?? at);
 		if (!before || before.verdict !== verdict || before.cause !== cause) {
-			const changed = before ? differences(before.snapshot, snapshot) : [];
+			const changed = before ? differences(question, before.snapshot, snapshot) : [];
 			onFlip({at, verdict, ...(cause && {cause}), headline: headlineOf(explanation), changed});
 		}
 

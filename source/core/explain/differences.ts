@@ -1,5 +1,8 @@
 import type {Container} from '../model/container.js';
+import {type Key, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import type {PathQuestion} from './explanation.js';
+import {pathOf, targetEnd} from './path.js';
 
 const mostLines = 8;
 
@@ -28,24 +31,43 @@ const facts: readonly (readonly [string, Fact])[] = [
 	['restarts', ({details}) => `${details?.restartCount ?? 0}`],
 ];
 
-/** What became different of containers and networks: a line each, at most eight. */
-export function differences(before: Snapshot, after: Snapshot): readonly string[] {
-	const containers = [...after.containers].flatMap(([key, container]) => {
-		const old = before.containers.get(key);
-		if (!old) return [`${container.name} was made`];
-		return facts.flatMap(([name, fact]) =>
-			fact(old) === fact(container) ? [] : [`${container.name}: ${name} ${fact(old)} → ${fact(container)}`],
-		);
-	});
-	const gone = <Item extends {readonly name: string}>(old: ReadonlyMap<string, Item>, now: ReadonlyMap<string, Item>) =>
-		[...old].flatMap(([key, {name}]) => (now.has(key) ? [] : [`${name} was removed`]));
-	const made = [...after.networks].flatMap(([key, {name}]) =>
-		before.networks.has(key) ? [] : [`network ${name} was made`],
+type Difference = {readonly key: Key; readonly line: string};
+
+/** What became different of containers and networks: a line each, at most eight, those about the path's own first. */
+export function differences(question: PathQuestion, before: Snapshot, after: Snapshot): readonly string[] {
+	const own = new Set([...ownOf(question, before), ...ownOf(question, after)]);
+	const all = [
+		...[...after.containers].flatMap(([key, container]) => changesOf(key, before.containers.get(key), container)),
+		...gone(before.containers, after.containers, ''),
+		...[...after.networks].flatMap(([key, {name}]) =>
+			before.networks.has(key) ? [] : [{key, line: `network ${name} was made`}],
+		),
+		...gone(before.networks, after.networks, 'network '),
+	];
+	const sorted = [...all.filter(({key}) => own.has(key)), ...all.filter(({key}) => !own.has(key))];
+	return sorted.slice(0, mostLines).map(({line}) => line);
+}
+
+function changesOf(key: Key, old: Container | undefined, now: Container): readonly Difference[] {
+	if (!old) return [{key, line: `${now.name} was made`}];
+	return facts.flatMap(([name, fact]) =>
+		fact(old) === fact(now) ? [] : [{key, line: `${now.name}: ${name} ${fact(old)} → ${fact(now)}`}],
 	);
-	return [
-		...containers,
-		...gone(before.containers, after.containers),
-		...made,
-		...gone(before.networks, after.networks),
-	].slice(0, mostLines);
+}
+
+function gone(
+	old: ReadonlyMap<Key, {readonly name: string}>,
+	now: ReadonlyMap<Key, {readonly name: string}>,
+	kind: string,
+): readonly Difference[] {
+	return [...old].flatMap(([key, {name}]) => (now.has(key) ? [] : [{key, line: `${kind}${name} was removed`}]));
+}
+
+/** Both ends and their networks. */
+function ownOf(question: PathQuestion, snapshot: Snapshot): readonly Key[] {
+	const path = pathOf(question, snapshot);
+	return [path.from, targetEnd(path)].flatMap(end => [
+		...[end?.container, end?.owner].flatMap(container => (container ? [keyOf(container)] : [])),
+		...(end?.networks ?? []).map(({network}) => keyOf(network)),
+	]);
 }
