@@ -56,9 +56,27 @@ export function labEngine(name: LabEngine['name']): LabEngine | undefined {
 /** Every engine but `b`, which is there for the swarm of `a`. */
 export const standalone: readonly LabEngine['name'][] = ['a', 'e26', 'e28', 'podman'];
 
-/** A suite for each of these engines that is up; where none is, one skipped test says so. */
-export function onEngines(wanted: readonly LabEngine['name'][], suite: (engine: LabEngine) => void): void {
+type Suite = (engine: LabEngine) => void;
+
+function onEach(wanted: readonly LabEngine['name'][], add: (name: string, engine: LabEngine) => void): void {
 	const engines = labEngines.filter(({name}) => wanted.includes(name));
 	if (engines.length === 0) test.skip(`needs an engine of the lab: ${wanted.join(', ')} ${how}`, () => {});
-	for (const engine of engines) describe(`on ${engine.name}`, () => suite(engine));
+	for (const engine of engines) add(`on ${engine.name}`, engine);
+}
+
+/**
+ * A suite for each of these engines that is up, side by side: none may touch another's engine, nor measure time that has a bound.
+ * The tests of each go one by one. Where no engine is up, one skipped test says so.
+ */
+export function onEngines(wanted: readonly LabEngine['name'][], suite: Suite): void {
+	onEach(wanted, (name, engine) =>
+		describe.concurrent(name, () => {
+			describe.sequential('alone', () => suite(engine));
+		}),
+	);
+}
+
+/** The same, one engine after the other. */
+export function onEnginesInTurn(wanted: readonly LabEngine['name'][], suite: Suite): void {
+	onEach(wanted, (name, engine) => describe(name, () => suite(engine)));
 }

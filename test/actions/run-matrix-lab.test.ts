@@ -11,12 +11,12 @@ import {troublesOf} from '../../source/core/probes/matrix-text.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
 import {reduce} from '../../source/store/reduce.js';
-import {onEngines} from '../lab-engines.js';
+import {onEnginesInTurn} from '../lab-engines.js';
 
 const prefix = 'matrix-run';
 const label = ['--label', 'docknet.test=matrix'];
 
-onEngines(['a', 'e28'], ({socket}) => {
+onEnginesInTurn(['a', 'e28'], ({socket}) => {
 	const docker = async (...argv: readonly string[]) => {
 		const {stdout} = await promisify(execFile)('docker', ['-H', `unix://${socket}`, ...argv]);
 		return stdout.split('\n').filter(Boolean);

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {beforeAll, expect, test} from 'vitest';
 import {docker, docknet, neutral, paste, program} from '../cli/docknet.js';
 import {startFaultProxy} from '../fault-proxy.js';
-import {onEngines} from '../lab-engines.js';
+import {onEngines, onEnginesInTurn} from '../lab-engines.js';
 import {cleaned} from './lab.js';
 
 // The built program, without a terminal, on real engines.
@@ -126,7 +126,7 @@ onEngines(['a', 'e28', 'podman'], ({socket}) => {
 	});
 });
 
-onEngines(['a'], ({socket}) => {
+onEnginesInTurn(['a'], ({socket}) => {
 	test('refused by a proxy is 4, an answer that makes no sense is 3', async () => {
 		const proxy = await startFaultProxy(socket);
 		try {

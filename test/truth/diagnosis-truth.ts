@@ -66,6 +66,7 @@ export type SaidPath = {
 	readonly verdict: string;
 	readonly cause: string | null;
 	readonly also: readonly string[];
+	readonly fix: {readonly commands: readonly string[]} | null;
 	readonly steps: readonly {
 		readonly id: string;
 		readonly status: string;

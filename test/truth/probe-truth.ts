@@ -35,8 +35,8 @@ const script = fileURLToPath(new URL('../lab/scenario', import.meta.url));
 const exec = fileURLToPath(new URL('../lab/exec', import.meta.url));
 
 export async function scenario(...argv: readonly string[]): Promise<string> {
-	// Of `many`, a few tell as much.
-	const env = {...process.env, MANY_NETWORKS: '3', MANY_CONTAINERS: '6'};
+	// Of `many`, some tell as much.
+	const env = {...process.env, MANY_NETWORKS: '4', MANY_CONTAINERS: '12'};
 	return (await promisify(execFile)(script, argv, {env})).stdout;
 }
 
@@ -103,7 +103,8 @@ export function wordOf({kind}: Line, {result, status, addresses = []}: Said): st
 
 const engines = new Map<string, Engine>();
 
-function engineOf(socket: string): Engine {
+/** Opened once, for all that is asked of it. */
+export function engineOf(socket: string): Engine {
 	const engine =
 		engines.get(socket) ?? createDockerEngine({host: `unix://${socket}`, environment: {}, homeFolder: '/nonexistent'});
 	engines.set(socket, engine);

@@ -2,7 +2,7 @@ import {expect, test, vi} from 'vitest';
 import type {Vantage} from '../../../source/core/probes/probe.js';
 import {createDockerEngine} from '../../../source/engine/docker/engine.js';
 import {inParallel} from '../../../source/engine/docker/in-parallel.js';
-import {onEngines} from '../../lab-engines.js';
+import {onEnginesInTurn} from '../../lab-engines.js';
 import {ask, createTargets, helpersOf} from './targets.js';
 
 /** Fractions that look random, the same ones each time. */
@@ -14,7 +14,7 @@ function fractions(seed: number): () => number {
 	};
 }
 
-onEngines(['a', 'e28'], lab => {
+onEnginesInTurn(['a', 'e28'], lab => {
 	test('200 programs started and cancelled leave no container, exec, socket or process', async () => {
 		const targets = createTargets(lab, 'cancel-test');
 		await targets.clean();

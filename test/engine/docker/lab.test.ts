@@ -4,7 +4,7 @@ import type {Container} from '../../../source/core/model/container.js';
 import {type EndpointDraft, type NetworkDraft, plainEndpoint, type Step} from '../../../source/core/plan/step.js';
 import {createDockerEngine} from '../../../source/engine/docker/engine.js';
 import type {Engine, Terminal} from '../../../source/engine/engine.js';
-import {onEngines, standalone} from '../../lab-engines.js';
+import {onEnginesInTurn, standalone} from '../../lab-engines.js';
 
 const signal = new AbortController().signal;
 const image = 'lab/busybox';
@@ -83,7 +83,7 @@ async function follow(engine: Engine) {
 const isContainer = (is: (container: Container) => boolean) => (change: Change) =>
 	change.type === 'container' && is(change.container);
 
-onEngines(standalone, lab => {
+onEnginesInTurn(standalone, lab => {
 	let engine: Engine;
 	let host: string;
 	let network: string;
