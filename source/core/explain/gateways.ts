@@ -2,7 +2,7 @@ import {formatAddress, parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
 import type {Network, Subnet} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {gatewayOf, type Membership} from '../plan/endpoint-order.js';
+import {gatewayOf, inEngineOrder, type Membership} from '../plan/endpoint-order.js';
 import {membersOf} from '../plan/of-host.js';
 
 export const bridgeOption = (key: string) => `com.docker.network.bridge.${key}`;
@@ -39,14 +39,12 @@ function holds({subnets}: Network, address: string): boolean {
 
 /**
  * The network by which packets to an address leave a container: one that it is on, else that of the default gateway. Before 25
- * Docker gave internal networks a default gateway too, which leads to the host and no farther.
+ * Docker gave one too to who is on internal networks only, which leads to the host and no farther.
  */
 export function wayTo(address: string, networks: readonly Membership[]): Membership | undefined {
 	const version = versionOf(address);
 	const own = networks.filter(({endpoint}) => (version === 6 ? endpoint.ipv6 : endpoint.ipv4));
-	return (
-		own.find(({network}) => holds(network, address)) ??
-		gatewayOf(own, version) ??
-		own.find(({endpoint}) => (version === 6 ? endpoint.gateway6 : endpoint.gateway))
-	);
+	const connected = own.find(({network}) => holds(network, address));
+	if (connected || networks.some(({network}) => !network.internal)) return connected ?? gatewayOf(own, version);
+	return inEngineOrder(own).find(({endpoint}) => (version === 6 ? endpoint.gateway6 : endpoint.gateway));
 }

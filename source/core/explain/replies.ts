@@ -5,6 +5,13 @@ import {isDockerSince, type Path} from './path.js';
 export const isMasquerading = ({options}: Network): boolean =>
 	options[bridgeOption('enable_ip_masquerade')] !== 'false';
 
+/** The option by which what leaves that network keeps the container's own address; undefined where it gets the host's. */
+export function unmaskedBy({options}: Network, version: 4 | 6): string | undefined {
+	const [masquerade, mode] = [bridgeOption('enable_ip_masquerade'), bridgeOption(`gateway_mode_ipv${version}`)];
+	if (options[masquerade] === 'false') return masquerade;
+	return options[mode] === 'routed' ? mode : undefined;
+}
+
 /** Whether the engine writes rules for that IP version: before 27 for IPv4 alone, unless it was told otherwise (which it does not tell). */
 export function isFiltered(path: Path, version: 4 | 6): boolean {
 	return version === 4 || isDockerSince(path, '27');

@@ -14,6 +14,14 @@ const placeOnBoth = (name: string, number: number) =>
 		gateway6: `fd00:${number}::1`,
 	});
 
+/** In routed mode a published port has no number on the host. */
+const exposed = [{containerPort: 5432, protocol: 'tcp'}];
+const twice = (place: ReturnType<typeof placeOn>) => ({
+	...place,
+	ipv6: place.ipv6!.replace(/2$/, '7'),
+	ipv4: place.ipv4!.replace(/2$/, '7'),
+});
+
 /** The rules are those of the engines: measured on 20.10, 26 and 28 by test/truth/prediction.test.ts. */
 function worldOf(version: string) {
 	// Before 25 internal networks have a default gateway.
@@ -38,6 +46,7 @@ function worldOf(version: string) {
 				subnets: [{cidr: '10.8.0.0/24', gateway: '10.8.0.1', auxiliary: {}}],
 			}),
 			networkNamed('lost', {...both(9), internal: true}),
+			networkNamed('open', {subnets: subnets('10.10.0.0/24'), options: option('gateway_mode_ipv4', 'routed')}),
 		],
 		containers: [
 			containerNamed('web', [placeOn('app', {ipv4: '10.1.0.2', gateway: '10.1.0.1'})]),
@@ -56,9 +65,23 @@ function worldOf(version: string) {
 			containerNamed('camera', [placeOn('lan', {ipv4: '10.7.0.2', gateway: '10.7.0.1'})]),
 			containerNamed('phone', [placeOn('wire', {ipv4: '10.8.0.2', gateway: '10.8.0.1'})]),
 			containerNamed('deep', [placeOn('lost', {ipv4: '10.9.0.2', ipv6: 'fd00:9::2'})]),
+			containerNamed('gate', [placeOn('open', {ipv4: '10.10.0.2', gateway: '10.10.0.1'})], {ports: exposed}),
+			containerNamed('side', [placeOn('app', {ipv4: '10.1.0.4'}), placeOn('open', {ipv4: '10.10.0.4'})], {
+				ports: exposed,
+			}),
+			containerNamed('twice', [placeOnBoth('six', 3), placeOnBoth('closed', 5)].map(twice)),
+			containerNamed('half', [
+				placeOn('app', {ipv4: '10.1.0.5'}),
+				placeOn('lost', {ipv6: 'fd00:9::5', gateway6: 'fd00:9::1'}),
+			]),
 			containerNamed('hosted', [], {networkMode: 'host'}),
 		],
-		observations: {db: listening({address: '0.0.0.0', port: 5432})},
+		observations: Object.fromEntries(
+			['db', 'gate', 'side', 'twice'].map(name => [
+				name,
+				listening({address: '0.0.0.0', port: 5432}, {address: '::', port: 53, protocol: 'udp'}),
+			]),
+		),
 	});
 }
 
@@ -138,6 +161,37 @@ describe('past the host', () => {
 		['whether there is one at the address that Docker chose is not known', ask('camera', '198.51.100.1'), unknown],
 	])('%s', (_, question, expected) => {
 		expect(outcome(question)).toEqual(expected);
+	});
+});
+
+describe('gateway mode routed', () => {
+	test.each([
+		['a published port', ask('web', '10.10.0.2', 5432), '28.5.2', reachable],
+		['one that is not', ask('web', '10.10.0.2', 80), '28.5.2', ['blocked', 'conn-different-bridges-isolated']],
+		[
+			'the default gateway is on another network: before 29 the port is open there only',
+			ask('near', '10.10.0.4', 5432),
+			'28.5.2',
+			['blocked', 'conn-different-bridges-isolated'],
+		],
+		['that, from 29 on', ask('near', '10.10.0.4', 5432), '29.1.0', reachable],
+		['outside, the way back must be known', ask('gate', '198.51.100.1'), '28.5.2', unknown],
+	])('%s', (_, question, version, expected) => {
+		expect(outcome(question, version)).toEqual(expected);
+	});
+});
+
+describe('containers on several networks, before 27', () => {
+	test.each([
+		['UDP is answered from the address of the way back', ask('near', 'fd00:3::7', 53, 'udp'), unknown],
+		['or from the one that was asked', ask('near', 'fd00:5::7', 53, 'udp'), reachable],
+		[
+			'an internal network’s gateway is not used beside another',
+			ask('half', 'fd00:3::2'),
+			['blocked', 'conn-different-bridges-isolated'],
+		],
+	])('%s', (_, question, expected) => {
+		expect(outcome(question, '20.10.24')).toEqual(expected);
 	});
 });
 

@@ -1,7 +1,7 @@
 import {parseAddress} from '../../ip/address.js';
 import type {Container, Endpoint} from '../../model/container.js';
 import type {Network} from '../../model/network.js';
-import type {Membership} from '../../plan/endpoint-order.js';
+import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {connectPlan} from '../../plan/memberships.js';
 import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
@@ -60,13 +60,22 @@ function acrossBridges(path: Path, target: Membership, asker: Container, evidenc
 		});
 	const way = wayTo(address, from.networks);
 	const bridges = there.driver === 'bridge' && way?.network.driver === 'bridge';
-	if (bridges && !isFiltered(path, version) && isOnTheWayBack(path, way.endpoint))
-		return step('network', 'pass', `${names}: ${unfiltered}`, {evidence});
+	const back = bridges && !isFiltered(path, version) ? wayBack(path, way.endpoint) : undefined;
+	if (back)
+		// A program that listens on all addresses answers UDP from the one that the way back begins with.
+		return step(
+			'network',
+			question.protocol === 'tcp' || back.network.id === there.id ? 'pass' : 'unknown',
+			`${names}: ${unfiltered}`,
+			{evidence},
+		);
 	if (bridges && !way.network.internal && !there.internal) {
 		const isOpen = mode === 'nat-unprotected' && isDockerSince(path, '29');
 		const isRouted = mode === 'routed' && isDockerSince(path, '28');
+		// Before 29 ports are opened on the network of the default gateway alone.
 		const published =
 			to.kind === 'container' &&
+			(isDockerSince(path, '29') || gatewayOf(to.end.networks, version)?.network.id === there.id) &&
 			to.end.container?.ports.some(
 				({containerPort, protocol}) => containerPort === question.port && protocol === question.protocol,
 			);
@@ -88,10 +97,11 @@ function acrossBridges(path: Path, target: Membership, asker: Container, evidenc
 	});
 }
 
-/** Without masquerading the target answers to the asker's own address: it needs a way there. */
-function isOnTheWayBack({to}: Path, {ipv4, ipv6}: Endpoint): boolean {
-	const asker = to.kind === 'container' && to.address?.includes(':') ? ipv6 : ipv4;
-	return to.kind === 'container' && asker !== undefined && wayTo(asker, to.end.networks) !== undefined;
+/** Without masquerading the target answers to the asker's own address: by which of its networks. */
+function wayBack({to}: Path, {ipv4, ipv6}: Endpoint): Membership | undefined {
+	if (to.kind !== 'container') return undefined;
+	const asker = to.address?.includes(':') ? ipv6 : ipv4;
+	return asker === undefined ? undefined : wayTo(asker, to.end.networks);
 }
 
 function canJoin({driver, ingress}: Network): boolean {

@@ -1,8 +1,8 @@
 import type {Membership} from '../../plan/endpoint-order.js';
 import {quote} from '../../plan/quote.js';
-import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../gateways.js';
+import {hostAddressesOn, versionOf, wayTo} from '../gateways.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
-import {isFiltered, isMasquerading} from '../replies.js';
+import {isFiltered, unmaskedBy} from '../replies.js';
 
 /** The way from a container to something that is on none of its networks: out by the default gateway. */
 export function outside(path: Path): ReturnType<Step> {
@@ -60,14 +60,13 @@ export function outside(path: Path): ReturnType<Step> {
 			},
 		});
 	const {network} = way;
-	if (to.kind === 'outside' && !isMasquerading(network))
+	const option = unmaskedBy(network, version);
+	if (to.kind === 'outside' && option)
 		return step(
 			'route',
 			'unknown',
 			`${network.name} does not masquerade: what is outside must know the way back to ${network.subnets[0]?.cidr ?? 'it'}`,
-			{
-				evidence: [api(`${network.name} Options["${bridgeOption('enable_ip_masquerade')}"]`, 'false', 'true')],
-			},
+			{evidence: [api(`${network.name} Options["${option}"]`, network.options[option] ?? '')]},
 		);
 	if (to.kind === 'outside' && network.driver === 'bridge' && !isFiltered(path, version) && host?.engine !== 'podman')
 		return step(
