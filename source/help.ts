@@ -28,7 +28,7 @@ export function helpText(commands: readonly Command[]): string {
 		'Flags',
 		...flagLines(globalFlags),
 		'',
-		'Exit codes: 0 fine · 1 a probe or change failed · 2 usage',
+		'Exit codes: 0 fine · 1 a finding, or what was asked failed · 2 usage',
 		'            3 engine not reachable · 4 refused (read-only, not permitted)',
 	].join('\n');
 }

@@ -5,6 +5,6 @@ export const audit = reportCommand({
 	name: 'audit',
 	summary: 'Find what is risky',
 	rules: auditRules,
-	probes: 'sockets and routes',
+	probes: "sockets, routes, the host's firewall",
 	audit: true,
 });

@@ -1,6 +1,7 @@
 import {audApiTcpInsecure} from '../../../source/core/audit/aud-api-tcp-insecure.js';
 import {audCapNet} from '../../../source/core/audit/aud-cap-net.js';
 import {audDockerSock} from '../../../source/core/audit/aud-docker-sock.js';
+import {audIptablesDisabled} from '../../../source/core/audit/aud-iptables-disabled.js';
 import {audNatUnprotected} from '../../../source/core/audit/aud-nat-unprotected.js';
 import {audNetHostMode} from '../../../source/core/audit/aud-net-host-mode.js';
 import {audPortPrivileged} from '../../../source/core/audit/aud-port-privileged.js';
@@ -9,6 +10,7 @@ import {audPortWildcardBind} from '../../../source/core/audit/aud-port-wildcard-
 import type {Container, ContainerDetails, Port} from '../../../source/core/model/container.js';
 import type {HostDetails} from '../../../source/core/model/host.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, plainHost, snapshotOf} from '../../objects.js';
+import {asCaptured, behind, without} from '../rules/firewalls.js';
 import type {Case} from './cases.js';
 
 const web = (facts: Partial<Container>) =>
@@ -105,5 +107,13 @@ export const exposure: readonly Case[] = [
 		value: 'nat-unprotected',
 		subjects: ['front'],
 		nearly: [front({'com.docker.network.bridge.gateway_mode_ipv4': 'nat'}), front({})],
+	},
+	{
+		rule: audIptablesDisabled,
+		fires: behind(without(/DOCKER|MASQUERADE/)),
+		value: 'no chain DOCKER',
+		subjects: [plainHost.name],
+		nearly: [behind(asCaptured), behind(without(/DOCKER|MASQUERADE/), {internal: true})],
+		unknown: [snapshotOf(), snapshotOf({host: {engine: 'podman'}})],
 	},
 ];
