@@ -6,7 +6,7 @@ import {connectPlan} from '../plan/memberships.js';
 import {membersOf} from '../plan/of-host.js';
 import {commandLines} from '../plan/shell.js';
 import {plainEndpoint} from '../plan/step.js';
-import {applicationOf, isPodman, listed, runningContainers} from './members.js';
+import {applicationOf, isPodman, listed, runningContainers, someOthers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
@@ -41,7 +41,8 @@ export const connDifferentBridgesIsolated: Rule = {
 		for (const container of lonely) {
 			const family = families.get(familyOf(container)) ?? [];
 			const isRelated = family.length > 1 && applicationOf(container) !== undefined;
-			const others = (isRelated ? family : (allLonely.get(container.host) ?? [])).filter(other => other !== container);
+			const all = isRelated ? family : (allLonely.get(container.host) ?? []);
+			const others = someOthers(all, container);
 			const [first] = others;
 			const target = first && bridges(first, snapshot).find(({driver}) => driver === 'bridge');
 			if (!first || !target) continue;
@@ -54,7 +55,10 @@ export const connDifferentBridgesIsolated: Rule = {
 				...(isRelated && {severity: 'low' as const}),
 				confidence: 'predicted' as const,
 				subject: aboutContainer(container),
-				message: `${container.name} is alone on ${on} and publishes nothing: it shares no network with ${listed(others.map(({name}) => name))}, so their names do not resolve there; ${packets}.`,
+				message: `${container.name} is alone on ${on} and publishes nothing: it shares no network with ${listed(
+					others.map(({name}) => name),
+					all.length - 1,
+				)}, so their names do not resolve there; ${packets}.`,
 				evidence: [
 					api(`${container.name} NetworkSettings.Networks`, on, `a network of ${first.name}, such as ${target.name}`),
 					api(`${first.name} NetworkSettings.Networks`, listed(bridges(first, snapshot).map(({name}) => name))),

@@ -1,7 +1,7 @@
 import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {quote} from '../plan/quote.js';
-import {applicationOf, listed, runningOn} from './members.js';
+import {applicationOf, listed, runningOn, someOthers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
@@ -20,23 +20,26 @@ export const dnsDefaultBridgeNoNames: Rule = {
 			const all = alone.map(({container}) => container);
 			const applications = groupBy(all, applicationOf);
 			for (const container of all.length > 1 ? all : []) {
-				const others = all.filter(other => other !== container);
+				const others = someOthers(all, container);
 				const application = applicationOf(container);
 				const isOneOfSome = application !== undefined && applications.get(application)!.length > 1;
 				yield {
 					...(isOneOfSome && {severity: 'high' as const}),
 					confidence: 'predicted' as const,
 					subject: aboutContainer(container),
-					message: `${container.name} is on the default bridge only, which has no name service: it cannot resolve ${listed(others.map(({name}) => name))}, which are there too.`,
+					message: `${container.name} is on the default bridge only, which has no name service: it cannot resolve ${listed(
+						others.map(({name}) => name),
+						all.length - 1,
+					)}, which are there too.`,
 					evidence: [
 						api(`${container.name} NetworkSettings.Networks`, 'bridge', 'a user-defined network'),
-						...others.slice(0, 5).map(other => api(`${other.name} NetworkSettings.Networks`, 'bridge')),
+						...others.map(other => api(`${other.name} NetworkSettings.Networks`, 'bridge')),
 					],
 					fix: {
 						title: 'Put those that need each other on a network of their own',
 						commands: [
 							'docker network create app',
-							...[container, ...others.slice(0, 5)].map(({name}) => `docker network connect app ${quote(name)}`),
+							...[container, ...others].map(({name}) => `docker network connect app ${quote(name)}`),
 						],
 						sideEffects: ['Names work at once; the default gateway of the containers may move to app.'],
 					},

@@ -53,8 +53,16 @@ export function applicationOf(container: Container): string | undefined {
 
 const mostNames = 5;
 
-/** For messages: `a, b and 3 more`. */
-export function listed(names: readonly string[]): string {
-	const more = names.length - mostNames;
+/** As many as are named in messages, of all but one of them. */
+export function someOthers(all: readonly Container[], one: Container): readonly Container[] {
+	return all
+		.slice(0, mostNames + 1)
+		.filter(each => each !== one)
+		.slice(0, mostNames);
+}
+
+/** For messages: `a, b and 3 more`. `count`: how many there are, where not all are given. */
+export function listed(names: readonly string[], count = names.length): string {
+	const more = count - mostNames;
 	return more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
 }
