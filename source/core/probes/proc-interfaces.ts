@@ -10,6 +10,8 @@ export type Interface = {
 	/** With prefix length, IPv4 first: `10.0.0.2/24`, `fe80::1/64`. */
 	readonly addresses: readonly string[];
 	/** Packets, since the interface is there. */
+	readonly rxPackets?: number;
+	readonly txPackets?: number;
 	readonly rxErrors: number;
 	readonly rxDropped: number;
 	readonly txErrors: number;
@@ -38,8 +40,10 @@ function countersOf(lines: readonly string[]): readonly Omit<Interface, 'address
 	const rows = lines.flatMap(line => {
 		const [, name, numbers] = /^ *([^\s:]+): *((?:\d{1,20} +){15}\d{1,20})$/.exec(line) ?? [];
 		if (!name || !numbers) return [];
-		const [, , rxErrors = 0, rxDropped = 0, , , , , , , txErrors = 0, txDropped = 0] = numbers.split(/ +/).map(Number);
-		return [[name, {name, rxErrors, rxDropped, txErrors, txDropped}] as const];
+		const counts = numbers.split(/ +/).map(Number);
+		const [, rxPackets = 0, rxErrors = 0, rxDropped = 0] = counts;
+		const [, txPackets = 0, txErrors = 0, txDropped = 0] = counts.slice(8);
+		return [[name, {name, rxPackets, txPackets, rxErrors, rxDropped, txErrors, txDropped}] as const];
 	});
 	return [...new Map(rows).values()];
 }

@@ -70,6 +70,7 @@ import {overlaySandboxJoinFailed} from './overlay-sandbox-join-failed.js';
 import {overlayVipDead} from './overlay-vip-dead.js';
 import {overlayVipNoBackend} from './overlay-vip-no-backend.js';
 import {overlayVipPingMisleading} from './overlay-vip-ping-misleading.js';
+import {perfInterfaceErrors} from './perf-interface-errors.js';
 import {perfIpvsIdleTimeout} from './perf-ipvs-idle-timeout.js';
 import {perfPacketLoss} from './perf-packet-loss.js';
 import {pluginError} from './plugin-error.js';
@@ -123,6 +124,7 @@ export const doctorRules: readonly Rule[] = [
 	mtuMismatch,
 	mtuUnderlaySmaller,
 	mtuOverlaySemantics,
+	perfInterfaceErrors,
 	perfPacketLoss,
 	perfIpvsIdleTimeout,
 	netnsNone,
