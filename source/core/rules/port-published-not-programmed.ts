@@ -5,6 +5,7 @@ import type {Fix, Severity} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
+import {gates, lacks} from '../plan/gates.js';
 import {quote} from '../plan/quote.js';
 import type {Probed} from '../probes/probed.js';
 import {listenersOn, listenersText, listening, openPublished} from './listening.js';
@@ -37,10 +38,14 @@ function missing({details, ports}: Container): readonly Port[] {
 /** Ports are published by the bridge network that the default gateway is on, and by no other kind. */
 function causeOf(container: Container, snapshot: Snapshot): Cause {
 	const {name, networkMode} = container;
+	const hasPriority = !lacks(snapshot.hosts.get(container.host), gates.gatewayPriority);
 	const addBridge = {
-		title: `Give ${name} a bridge network that leads out`,
-		commands: [`docker network connect --gw-priority 1 NETWORK ${quote(name)}`],
-		sideEffects: [`What ${name} sends outside leaves by that network. Engines before 28 have no such priority.`],
+		title: `Connect ${name} to a bridge network that leads out: its ports are published there at once`,
+		commands: [
+			...(networkMode === 'none' ? [`docker network disconnect none ${quote(name)}`] : []),
+			`docker network connect ${hasPriority ? '--gw-priority 1 ' : ''}NETWORK ${quote(name)}`,
+		],
+		sideEffects: [`What ${name} sends outside leaves by that network.`],
 	};
 	if (networkMode === 'host')
 		return {

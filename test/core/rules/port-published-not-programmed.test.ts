@@ -34,7 +34,12 @@ describe('a port that was asked for and is not there', () => {
 	test('behind a macvlan, or on no network', () => {
 		const lan = networkNamed('lan', {driver: 'macvlan', options: {parent: 'eth0'}});
 		expect(found([lan], [])).toMatchObject([{message: expect.stringContaining('its default gateway is on lan')}]);
-		expect(found([], [], {networkMode: 'none'})).toMatchObject([{message: expect.stringContaining('on no network')}]);
+		expect(found([], [], {networkMode: 'none'})).toMatchObject([
+			{
+				message: expect.stringContaining('on no network'),
+				fix: {commands: ['docker network disconnect none web', 'docker network connect --gw-priority 1 NETWORK web']},
+			},
+		]);
 	});
 
 	test('in host mode it weighs little, and in a routed network nothing', () => {
