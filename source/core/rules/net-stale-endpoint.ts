@@ -45,7 +45,8 @@ export const netStaleEndpoint: Rule = {
 		}
 
 		for (const network of dockerNetworks(snapshot)) {
-			if (network.scope !== 'local') continue;
+			// The networks `host` and `none` hold no addresses.
+			if (network.scope !== 'local' || ['host', 'null'].includes(network.driver)) continue;
 			for (const live of network.details?.live ?? []) {
 				if (isStale(live, network, snapshot)) yield found(network, live);
 			}

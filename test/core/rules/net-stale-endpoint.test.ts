@@ -33,5 +33,6 @@ test('its container is there, is just starting, or it is no container’s', () =
 	expect(check(gone, [{...web, id: gone}])).toEqual([]);
 	expect(check('ep-0123', [web])).toEqual([]);
 	expect(check('ingress-sbox')).toEqual([]);
+	expect(check(gone, [], {driver: 'host'})).toEqual([]);
 	expect(check('ep-0123', [], {driver: 'overlay', scope: 'swarm'})).toEqual([]);
 });
