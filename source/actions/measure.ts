@@ -18,7 +18,7 @@ const mostPaths = 150;
 const longest = {
 	places: (count: number) => 6000 + 500 * count,
 	paths: (count: number) => 5000 + 100 * count,
-	again: 3000,
+	again: 8000,
 };
 const mostAgain = 8;
 

@@ -125,10 +125,12 @@ export function conclude(
 
 	if (!contradiction) return build([...steps, probed], 'blocked', blamed(steps) ? [] : suspectsOf(probe));
 	const {fromHost, ping, tasks = [], within, lookup, hostLookup} = observed;
-	const others = [fromHost, ping, within, lookup, hostLookup, ...tasks].filter(other => other !== undefined);
+	const others = [fromHost, ping, within, lookup, hostLookup, ...tasks].flatMap(other =>
+		other && isMeasured(other) ? [evidenceOf(other)] : [],
+	);
 	const {finding, title, evidence: known, fix} = contradiction;
 	const blame = step('contradiction', 'fail', title(found), {
-		evidence: [...(known?.(found) ?? []), ...evidence, ...others.map(evidenceOf)],
+		evidence: [...(known?.(found) ?? []), ...evidence, ...others],
 		...(finding && {finding}),
 		...(fix && {fix: fix(found)}),
 		observed: true,

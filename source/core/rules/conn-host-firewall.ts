@@ -17,7 +17,8 @@ export const connHostFirewall: Rule = {
 		for (const {probe, from, fromAddress, to, toAddress, port, listening, answered, unheardByHost} of dropped(
 			snapshot,
 		)) {
-			if (answered.length === 0 || unheardByHost) continue;
+			// Others get through to that very port: it is not the container that drops.
+			if (!answered.some(({kind}) => kind === 'tcp') || unheardByHost) continue;
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutChain('DOCKER-USER', probe.host),

@@ -22,7 +22,10 @@ function worldWith(app: Partial<Network> = {}, swarm?: Swarm) {
 			containerNamed('db', [placeOn('app', {ipv4: '10.1.0.3'})], {ports: [published]}),
 			containerNamed('frozen', [placeOn('app', {ipv4: '10.1.0.4'})], {state: 'paused'}),
 			containerNamed('unseen', [placeOn('app', {ipv4: '10.1.0.7'})]),
-			containerNamed('six', [placeOn('app', {ipv4: '10.1.0.8'})]),
+			containerNamed('six', [placeOn('app', {ipv4: '10.1.0.8'})], {
+				details: {...plainDetails, sysctls: {'net.ipv6.bindv6only': '1'}},
+			}),
+			containerNamed('maybe-six', [placeOn('app', {ipv4: '10.1.0.13'})]),
 			containerNamed('clock', [placeOn('app', {ipv4: '10.1.0.9'})]),
 			containerNamed('both', [
 				placeOn('app', {ipv4: '10.1.0.10', gateway: '10.1.0.1'}),
@@ -41,6 +44,7 @@ function worldWith(app: Partial<Network> = {}, swarm?: Swarm) {
 			db: listening({address: '0.0.0.0', port: 5432}),
 			'api-1': listening({address: '0.0.0.0', port: 80}),
 			six: listening({address: '::', port: 8080}),
+			'maybe-six': listening({address: '::', port: 8080}),
 			clock: listening({address: '0.0.0.0', port: 123, protocol: 'udp'}),
 			'twin-2': listening(),
 		},
@@ -218,6 +222,14 @@ describe('prediction and probe together', () => {
 			undefined,
 			'blocked',
 			'dns-resolvconf-modified-or-dead-resolver',
+		],
+		[
+			'a socket of IPv6 that may take IPv4, and a rule inside that may reject',
+			ask('web', 'maybe-six', 8080),
+			{probe: probed('refused'), fromHost: probed('refused'), within: probed('refused')},
+			undefined,
+			'blocked',
+			undefined,
 		],
 		['a name outside', ask('web', 'example.com'), {probe: probed('no-name')}, undefined, 'blocked', undefined],
 		[

@@ -5,8 +5,8 @@ import {asked, connection, echo} from './dropped.js';
 
 const check = (...parameters: Parameters<typeof asked>) => [...connHostFirewall.check(asked(...parameters))];
 
-test('a time-out where all is open, and a ping gets there', () => {
-	const found = check([echo, connection('web', 'timeout')]);
+test('a time-out where all is open, and the host gets to that port', () => {
+	const found = check([echo, connection('web', 'timeout'), connection('host', 'ok')]);
 	expect(found).toMatchObject([
 		{confidence: 'observed', subject: {kind: 'chain', name: 'DOCKER-USER', id: 'DOCKER-USER', host: lab}},
 	]);
@@ -17,5 +17,7 @@ test('nothing where the connection comes about, nothing listens there, nothing e
 	expect(check([echo, connection('web', 'ok')])).toEqual([]);
 	expect(check([echo, connection('web', 'timeout')], '127.0.0.1')).toEqual([]);
 	expect(check([connection('web', 'timeout')])).toEqual([]);
+	// A rule inside the container lets pings in too.
+	expect(check([echo, connection('web', 'timeout')])).toEqual([]);
 	expect(check([echo, connection('web', 'timeout'), connection('host', 'timeout')])).toEqual([]);
 });

@@ -35,6 +35,14 @@ function isUpstreamDead({path, observed: {lookup, hostLookup}}: Case): boolean {
 const ownerName = ({name, owner}: End) => owner?.name ?? name;
 const serversOf = ({path}: Case) => path.from.owner?.details?.dns ?? [];
 
+const resolver = '127.0.0.11';
+
+/** Of its resolv.conf; undefined: nobody read it. */
+function serversIn({path: {from, snapshot}}: Case): readonly string[] | undefined {
+	const text = from.owner && snapshot.observations.get(keyOf(from.owner))?.resolvConf;
+	return text === undefined ? undefined : resolvConf(text).servers;
+}
+
 function otherServers(each: Case): Fix {
 	return serversOf(each).length > 0
 		? {
@@ -75,13 +83,26 @@ export const nameContradictions: readonly Contradiction[] = [
 	{
 		finding: 'dns-resolvconf-modified-or-dead-resolver',
 		applies: each => each.path.resolution?.by === 'network' && isUnresolved(each),
-		title: ({path}) =>
-			`Docker knows ${path.question.target}, and ${path.from.name} cannot resolve it: its resolv.conf does not lead to Docker’s name server, or that is dead`,
-		evidence: ({path: {from, snapshot}}) => {
-			const text = from.owner && snapshot.observations.get(keyOf(from.owner))?.resolvConf;
-			if (text === undefined) return [];
-			const servers = resolvConf(text).servers.join(', ') || 'none';
-			return [file(`${from.owner?.name}:/etc/resolv.conf`, `nameserver ${servers}`, 'nameserver 127.0.0.11')];
+		title: each => {
+			const {from, question} = each.path;
+			const isOwn = serversIn(each)?.includes(resolver);
+			const why = isOwn
+				? 'the name server of its network namespace is dead, or its NAT rules were flushed'
+				: 'its resolv.conf does not lead to Docker’s name server';
+			return `Docker knows ${question.target}, and ${from.name} cannot resolve it: ${serversIn(each) ? why : 'its name server does not answer, or is not Docker’s'}`;
+		},
+		evidence: each => {
+			const servers = serversIn(each);
+			const expected = servers?.includes(resolver) ? undefined : `nameserver ${resolver}`;
+			return servers
+				? [
+						file(
+							`${ownerName(each.path.from)}:/etc/resolv.conf`,
+							`nameserver ${servers.join(', ') || 'none'}`,
+							expected,
+						),
+					]
+				: [];
 		},
 		fix: ({path: {from}}) => ({
 			title: `Restart ${ownerName(from)}: the engine starts its resolver again`,

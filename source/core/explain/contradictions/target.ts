@@ -7,7 +7,7 @@ import {targetEnd} from '../path.js';
 import {asked, asker, type Case, type Contradiction, isOk, isRefused, isSilent} from './contradiction.js';
 
 const loopback = /^(127\.|::1$)/;
-const bindsIpv6Only = 'net.ipv6.bindv6only';
+const bindsIpv6OnlySysctl = 'net.ipv6.bindv6only';
 
 const isContainer = ({path: {to}}: Case) => to.kind === 'container';
 const ownerOf = (found: Case) => targetEnd(found.path)?.owner;
@@ -23,8 +23,10 @@ function listenersOf(found: Case) {
 	);
 }
 
+const bindsIpv6Only = (found: Case) => ownerOf(found)?.details?.sysctls[bindsIpv6OnlySysctl] === '1';
+
 /** Refused by IPv4, and every socket that listens is one of IPv6, which takes IPv4 too unless it was told not to. */
-function takesIpv6Alone(found: Case): boolean {
+function mayTakeIpv6Alone(found: Case): boolean {
 	const {to} = found.path;
 	const listeners = listenersOf(found) ?? [];
 	const hasIpv6 = to.kind === 'container' && to.endpoint?.endpoint.ipv6 !== undefined;
@@ -37,6 +39,13 @@ function takesIpv6Alone(found: Case): boolean {
 		listeners.every(({address}) => address.includes(':'))
 	);
 }
+
+const listeningOn = (found: Case) =>
+	measured(
+		`${ownerOf(found)?.name}: listeners`,
+		listenersText(listenersOf(found) ?? []),
+		`tcp 0.0.0.0:${found.path.question.port}`,
+	);
 
 /** Packets are lost, or turned away where a program listens, which takes connections from within. */
 function isFiltered(found: Case): boolean {
@@ -63,27 +72,28 @@ function rulesInside(found: Case): Fix {
 export const targetContradictions: readonly Contradiction[] = [
 	{
 		finding: 'ipv6-family-mismatch',
-		applies: takesIpv6Alone,
+		applies: found => mayTakeIpv6Alone(found) && bindsIpv6Only(found),
 		title: found =>
-			`${ownerOf(found)?.name} listens on ${found.path.question.port} for IPv6 alone (its socket takes no IPv4), and has no IPv6 address that ${asker(found)} could use`,
-		evidence: found => {
-			const {name = '', details} = ownerOf(found) ?? {};
-			const value = details?.sysctls[bindsIpv6Only];
-			return [
-				measured(
-					`${name}: listeners`,
-					listenersText(listenersOf(found) ?? []),
-					`tcp 0.0.0.0:${found.path.question.port}`,
-				),
-				...(value === undefined ? [] : [api(`${name} HostConfig.Sysctls["${bindsIpv6Only}"]`, value, '0')]),
-			];
-		},
+			`${ownerOf(found)?.name} listens on ${found.path.question.port} for IPv6 alone (its sockets take no IPv4), and has no IPv6 address that ${asker(found)} could use`,
+		evidence: found => [
+			listeningOn(found),
+			api(`${ownerOf(found)?.name} HostConfig.Sysctls["${bindsIpv6OnlySysctl}"]`, '1', '0'),
+		],
 		fix: found => ({
 			title: `Let the program in ${ownerOf(found)?.name} listen on 0.0.0.0 too, or give the network IPv6`,
 			commands: [],
 			sideEffects: ['Everything on its networks can then reach it by IPv4.'],
 		}),
-		suspects: ['a firewall inside the target container that rejects IPv4'],
+	},
+	{
+		applies: mayTakeIpv6Alone,
+		title: found =>
+			`${asked(found)} refuses connections by IPv4, also from within, though ${ownerOf(found)?.name} listens there by IPv6: its program takes IPv6 alone, or a rule inside the container rejects`,
+		evidence: found => [listeningOn(found)],
+		suspects: [
+			'a socket of IPv6 alone (ipv6-family-mismatch): let the program listen on 0.0.0.0 too',
+			'a firewall inside the target container (conn-target-firewall)',
+		],
 	},
 	{
 		finding: 'conn-target-firewall',
