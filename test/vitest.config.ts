@@ -7,7 +7,7 @@ const all = readdirSync(`${root}/test`, {recursive: true, encoding: 'utf8'})
 	.filter(path => /\.test\.tsx?$/.test(path) && !path.startsWith('lab/'))
 	.map(path => `test/${path}`);
 const e2e = all.filter(path => path.startsWith('test/e2e/'));
-/** Tests on real engines: each looks at whole engines, which others must not change meanwhile. Within a file, two engines at a time. */
+/** Tests on real engines: each looks at whole engines, which others must not change meanwhile. Within a file, three engines at a time. */
 const lab = all.filter(
 	path => !e2e.includes(path) && readFileSync(`${root}/${path}`, 'utf8').includes('lab-engines.js'),
 );
@@ -16,7 +16,7 @@ const rooms = all.filter(path => !e2e.includes(path) && !lab.includes(path));
 /** Nothing is remembered on the tester's machine. */
 const env = {NODE_ENV: 'production', XDG_CONFIG_HOME: '/dev/null'};
 const shared = {root, isolate: false, testTimeout: 30_000, hookTimeout: 60_000, env};
-const oneByOne = {...shared, fileParallelism: false, maxConcurrency: 2};
+const oneByOne = {...shared, fileParallelism: false, maxConcurrency: 3};
 
 export default defineConfig({
 	// Production React has no development JSX.

@@ -1,3 +1,4 @@
+import {inParallel} from '../../source/engine/docker/in-parallel.js';
 import type {Engine} from '../../source/engine/engine.js';
 import type {LabEngine} from '../lab-engines.js';
 import {otherwise} from './diagnosis-elsewhere.js';
@@ -77,14 +78,13 @@ function told({scenario: name, what, got, wrong}: Compared): string {
 export async function diagnose({name: host, socket}: LabEngine, names: readonly string[]): Promise<readonly Row[]> {
 	const engine = engineOf(socket);
 	const findings = await doctor(engine);
-	const rows: Compared[] = [];
-	for (const name of names) {
+	// Explaining is mostly waiting.
+	const rows = await inParallel(names, 3, async name => {
 		const truth = await truthOf(name, host);
 		const path = await say<SaidPath>(engine, ['explain', ...cases[name]!.pair, ...image]);
-		rows.push(...examined(name, truth, findings), explained(name, truth, path));
-	}
-
-	return rows.map(row => ({scenario: row.scenario, line: told(row), wrong: row.wrong}));
+		return [...examined(name, truth, findings), explained(name, truth, path)];
+	});
+	return rows.flat().map(row => ({scenario: row.scenario, line: told(row), wrong: row.wrong}));
 }
 
 type SaidReport = {

@@ -1,3 +1,4 @@
+import {inParallel} from '../../source/engine/docker/in-parallel.js';
 import type {LabEngine} from '../lab-engines.js';
 import {ask, askingOf, type Line, linesOf, type Said, wordOf} from './probe-truth.js';
 import {different} from './probe-truth-elsewhere.js';
@@ -14,16 +15,6 @@ type Probed = Line & {
 
 const atOnce = 6;
 
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
-	const results: Result[] = [];
-	const left = [...items.entries()];
-	const worker = async () => {
-		for (let next = left.shift(); next; next = left.shift()) results[next[0]] = await work(next[1]);
-	};
-	await Promise.all(Array.from({length: atOnce}, worker));
-	return results;
-}
-
 /** Every probe line of these scenarios, which stand, by docknet's commands: as they are, and by helpers. */
 export async function measure(engine: LabEngine, names: readonly string[]): Promise<readonly Row[]> {
 	const lines = await Promise.all(
@@ -31,7 +22,7 @@ export async function measure(engine: LabEngine, names: readonly string[]): Prom
 	);
 	const asked = lines.flat().flatMap(line => imagesFor(line).map(image => ({...line, image})));
 	const largest = measureLargest(engine, lines.flat());
-	const rows = await inTurns(asked, async line => {
+	const rows = await inParallel(asked, atOnce, async line => {
 		const said = await ask(await askingOf(line, engine, line.image));
 		const key = `${line.scenario}: ${line.kind} ${line.from} ${line.to}`;
 		const expect = different[engine.name]?.[key]?.expect ?? line.expect;
@@ -69,7 +60,7 @@ async function measureLargest(
 ): Promise<readonly Probed[]> {
 	const sized = lines.filter(({kind}) => kind.startsWith('mtu:'));
 	const ends = new Set(sized.map(({from, to}) => `${from} ${to}`));
-	const rows = await inTurns([...ends], async both => {
+	const rows = await inParallel([...ends], atOnce, async both => {
 		const same = sized.filter(({from, to}) => `${from} ${to}` === both);
 		const said = await ask(await askingOf({...same[0]!, kind: 'mtu'}, engine));
 		return same.map(line => {
