@@ -55,6 +55,7 @@ function worldOf(version: string) {
 				ports: [
 					{hostIp: '0.0.0.0', hostPort: 15432, containerPort: 5432, protocol: 'tcp'},
 					{hostIp: '192.0.2.7', hostPort: 15433, containerPort: 5432, protocol: 'tcp'},
+					{hostIp: '0.0.0.0', hostPort: 15453, containerPort: 53, protocol: 'udp'},
 					{hostIp: '127.0.0.1', hostPort: 15434, containerPort: 5432, protocol: 'tcp'},
 				],
 			}),
@@ -148,6 +149,21 @@ describe('on which address of the host a port is published', () => {
 		['loopback, and a container with the host’s network asks', ask('hosted', '127.0.0.1', 15434), reachable],
 	])('%s', (_, question, expected) => {
 		expect(outcome(question)).toEqual(expected);
+	});
+});
+
+describe('UDP at a published port', () => {
+	test.each([
+		['at the gateway of its own network', ask('near', '10.4.0.1', 15453, 'udp'), '26.1.5', reachable],
+		[
+			'at another of the host’s addresses: the answer has the wrong one',
+			ask('near', '10.3.0.1', 15453, 'udp'),
+			'26.1.5',
+			['blocked', 'port-hairpin-cross-network'],
+		],
+		['that, from 28 on', ask('near', '10.3.0.1', 15453, 'udp'), '28.5.2', reachable],
+	])('%s', (_, question, version, expected) => {
+		expect(outcome(question, version)).toEqual(expected);
 	});
 });
 

@@ -1,9 +1,10 @@
 import type {Port} from '../../model/container.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {isBoundTo} from '../destination.js';
-import {bridgeOption, versionOf, wayTo} from '../gateways.js';
+import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../gateways.js';
 import {api, isDockerSince, type Path, type Step, step} from '../path.js';
 import {isFiltered, isMasquerading, lostBehind} from '../replies.js';
+import {withPort} from '../target.js';
 
 const loopback = /^(127\.|::1$)/;
 const text = ({
@@ -57,6 +58,17 @@ function divertedFrom(path: Path): Membership | undefined {
 	return isLost && !isMasquerading(way.network) ? way : undefined;
 }
 
+/** Before 28 Docker's proxy answers UDP from the address that the host has on the asker's network, whichever was asked. */
+function answeredFrom(path: Path): string | undefined {
+	const {to, from, question, host, snapshot} = path;
+	if (to.kind !== 'published' || from.mode !== 'own' || question.protocol !== 'udp') return undefined;
+	if (host?.engine === 'podman' || isDockerSince(path, '28')) return undefined;
+	const network = wayTo(to.address, from.networks)?.network;
+	const own = network ? hostAddressesOn(network, snapshot) : [];
+	const [answers] = own.filter(address => versionOf(address) === versionOf(to.address));
+	return own.includes(to.address) ? undefined : answers;
+}
+
 /** A port of the host that leads to a container. */
 export function published(path: Path): ReturnType<Step> {
 	const {to, from, question} = path;
@@ -84,6 +96,22 @@ export function published(path: Path): ReturnType<Step> {
 			{
 				evidence: [api(`${way.name} Options["${bridgeOption('enable_ip_masquerade')}"]`, 'false', 'true')],
 				finding: 'conn-masquerade-missing',
+			},
+		);
+	const answers = answeredFrom(path);
+	if (answers)
+		return step(
+			'published',
+			'fail',
+			`Docker before 28 answers UDP from ${answers}, its address towards ${from.name}, not from ${to.address}: programs take no such answer`,
+			{
+				evidence: [api('GET /version Version', path.host?.version ?? '', '28 or later')],
+				finding: 'port-hairpin-cross-network',
+				fix: {
+					title: 'Ask at the gateway of its own network',
+					commands: [`# ${withPort(answers, question.port)} instead of ${withPort(to.address, question.port)}`],
+					sideEffects: [],
+				},
 			},
 		);
 	return step('published', 'pass', `port ${question.port} of the host leads to ${port.containerPort} of ${end.name}`, {
