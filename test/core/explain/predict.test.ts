@@ -79,6 +79,12 @@ describe('a path between containers, one thing wrong at a time', () => {
 			{db: {state: 'exited', exitCode: 3}},
 			['blocked', 'target', 'conn-target-stopped'],
 		],
+		[
+			'it is being stopped: running still, without an address',
+			ask('web', 'db'),
+			{db: {endpoints: [placeOn('app')]}},
+			['blocked', 'target', 'conn-target-stopped'],
+		],
 		['it restarts', ask('web', 'db'), {db: {state: 'restarting'}}, ['blocked', 'target', 'conn-target-restarting']],
 		[
 			'it is unhealthy',
