@@ -4,6 +4,7 @@ import type {EffectiveName} from '../core/names/resolve.js';
 import {probes} from '../core/probes/all.js';
 import {inBatches} from './in-batches.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
+import {within} from './within.js';
 import {withoutTheOdd} from './without-the-odd.js';
 
 const mostNames = 100;
@@ -16,7 +17,7 @@ const atOnce = 4;
  * the engine fails or the signal ends it.
  */
 export async function checkNames(names: readonly EffectiveName[], run: ProbeRun): Promise<readonly NameCheck[]> {
-	const signal = AbortSignal.any([run.signal, AbortSignal.timeout(longestMs)]);
+	const signal = within(run.signal, longestMs);
 	const asking = {...run, engine: inBatches(run.engine, atOnce), signal};
 	const check = async (name: EffectiveName, index: number) => {
 		if (index >= mostNames) return checkOf(name, undefined, `not asked: at most ${mostNames} names are`);

@@ -10,6 +10,7 @@ import type {PathProbe} from './path-probe.js';
 import {pathProbes} from './path-probes.js';
 import {runProbe} from './run-probe.js';
 import {askerOf, hostAsker} from './vantages.js';
+import {within} from './within.js';
 import {withoutTheOdd} from './without-the-odd.js';
 
 const mostPlaces = 60;
@@ -32,7 +33,7 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	const chosen = sorted.slice(0, mostPlaces);
 	onProgress?.(`reading sockets and routes of ${chosen.length} containers`);
 	const longestMs = longest.places(chosen.length);
-	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
+	const inTime = within(signal, longestMs);
 	const run = {...examination, onProgress: undefined, inTime};
 	const host = hostAsker(engine.host);
 	const [firewall, ofHost, ...ofContainers] = await Promise.all([
@@ -58,7 +59,7 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const chosen = wanted.slice(0, mostPaths);
 	onProgress?.(`trying ${chosen.length} paths`);
 	const longestMs = longest.paths(chosen.length);
-	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
+	const inTime = within(signal, longestMs);
 	const run = {...examination, signal: inTime, onProgress: undefined};
 	const ask = ({asker, kind, input}: PathProbe) =>
 		withoutTheOdd(signal, () => runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, asker}));
@@ -80,7 +81,7 @@ async function askFromHost(done: readonly Probed[], examination: Examination): P
 		kind === 'tcp' && result?.result === 'timeout' && place.kind === 'container' ? [target] : [],
 	);
 	const asker = hostAsker(engine.host);
-	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longest.again)]);
+	const inTime = within(signal, longest.again);
 	const run = {...examination, asker, signal: inTime, onProgress: undefined};
 	const ask = (target: string) => withoutTheOdd(signal, () => runProbe('tcp', {target, timeoutSeconds: 2}, run));
 	const answers = await Promise.all([...new Set(unheard)].slice(0, mostAgain).map(ask));

@@ -3,6 +3,7 @@ import {containersOf} from '../core/plan/of-host.js';
 import {reduce} from '../store/reduce.js';
 import type {Examination} from './examine.js';
 import {readContainerFiles} from './observe-place.js';
+import {within} from './within.js';
 
 const mostContainers = 200;
 /** Milliseconds. Whoever only looks wants the answer at once. */
@@ -13,7 +14,7 @@ export async function readFiles(snapshot: Snapshot, examination: Examination): P
 	const {engine, onLeftOut, probe, signal} = examination;
 	const longestMs = probe ? longest.probing : longest.looking;
 	const running = containersOf(snapshot, engine.host).filter(({state}) => state === 'running');
-	const inTime = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
+	const inTime = within(signal, longestMs);
 	const read = await Promise.all(
 		running.slice(0, mostContainers).map(container => readContainerFiles(container, {...examination, inTime})),
 	);
