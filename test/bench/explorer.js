@@ -21,6 +21,17 @@ export async function measureStart() {
 	return {frame: quantile(times.frame, 0.5) / node, useful: quantile(times.useful, 0.5) / node};
 }
 
+/** Seconds from start to end, the median. */
+export async function measureDoctor() {
+	const times = [];
+	for (let count = 0; count < starts; count++) {
+		const begin = performance.now();
+		times.push((await docknet('--demo', 'large', 'doctor').ended) - begin);
+	}
+
+	return quantile(times, 0.5) / 1000;
+}
+
 /** `j` held down at 30 a second over 1,000 containers, while their traffic is drawn once a second. */
 export async function measureKeys() {
 	const program = docknet('--demo', 'large');

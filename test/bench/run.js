@@ -4,7 +4,7 @@
  */
 import {parseArgs} from 'node:util';
 import {measureEngine} from './engine.js';
-import {measureIdle, measureKeys, measureStart} from './explorer.js';
+import {measureDoctor, measureIdle, measureKeys, measureStart} from './explorer.js';
 
 const {values} = parseArgs({options: {host: {type: 'string'}}});
 
@@ -19,6 +19,8 @@ const add = (title, measured, budget, unit) => {
 const start = await measureStart();
 add('first frame, to `node -e 0`', start.frame, 2.5, 'x');
 add('first frame with networks, to `node -e 0`', start.useful, 2.5, 'x');
+
+add('doctor of 1,000 containers on 200 networks', await measureDoctor(), 1, 's');
 
 const keys = await measureKeys();
 console.log(`  key to its frame, median: ${keys.median.toFixed(1)} ms`);
