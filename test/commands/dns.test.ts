@@ -32,6 +32,7 @@ test('--json', async () => {
 		type: null,
 		server: '127.0.0.11',
 		ms: null,
+		code: null,
 	});
 });
 
