@@ -1,5 +1,6 @@
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf, whyFirst} from '../plan/endpoint-order.js';
+import {gates, lacks} from '../plan/gates.js';
 import {quote} from '../plan/quote.js';
 import {dockerNetworks, listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
@@ -31,16 +32,22 @@ export const connWrongDefaultGateway: Rule = {
 					api(`${name} default gateway`, gateway.network.name, bridge.network.name),
 					api(`${name} NetworkSettings.Ports`, 'none published', wanted.join(', ')),
 				],
-				fix: {
-					title: `Give ${bridge.network.name} the higher gateway priority (engine 28 or later)`,
-					commands: [
-						`docker network disconnect ${quote(bridge.network.name)} ${quote(name)}`,
-						`docker network connect --gw-priority 1 ${quote(bridge.network.name)} ${quote(name)}`,
-					],
-					sideEffects: [
-						`Connections of ${name} on ${bridge.network.name} end, and what it sends outside leaves by that network.`,
-					],
-				},
+				fix: lacks(snapshot.hosts.get(container.host), gates.gatewayPriority)
+					? {
+							title: `Take ${name} off ${gateway.network.name}, or give the networks names that sort the other way (from engine 28 on there are priorities)`,
+							commands: [`docker network disconnect ${quote(gateway.network.name)} ${quote(name)}`],
+							sideEffects: [`${name} no longer reaches what is on ${gateway.network.name}.`],
+						}
+					: {
+							title: `Give ${bridge.network.name} the higher gateway priority`,
+							commands: [
+								`docker network disconnect ${quote(bridge.network.name)} ${quote(name)}`,
+								`docker network connect --gw-priority 1 ${quote(bridge.network.name)} ${quote(name)}`,
+							],
+							sideEffects: [
+								`Connections of ${name} on ${bridge.network.name} end, and what it sends outside leaves by that network.`,
+							],
+						},
 			};
 		}
 	},

@@ -47,13 +47,17 @@ function* found(network: Network, snapshot: Snapshot) {
 			const names = holders.map(({container}) => container.name);
 			const up = holders.filter(({container}) => isUp(container));
 			const isNow = up.length > 1;
+			const [holder] = up;
+			const others = listed(holders.filter(each => each !== holder).map(({container}) => container.name));
 			yield {
 				...(!isNow && {severity: 'low' as const}),
 				confidence: isNow ? ('observed' as const) : ('predicted' as const),
 				subject: aboutNetwork(network),
 				message: isNow
 					? `${listed(names)} have the same ${word} on ${name}, ${value}: packets for one go to the other.`
-					: `${listed(names)} ask for the same ${word} on ${name}, ${value}: they cannot do their work at the same time.`,
+					: holder
+						? `${holder.container.name} has ${word} ${value} on ${name}, which ${others} will ask for when started: they cannot do their work at the same time.`
+						: `${listed(names)} ask for the same ${word} on ${name}, ${value}: they cannot do their work at the same time.`,
 				evidence: holders.map(({container}) =>
 					api(`${container.name} NetworkSettings.Networks["${name}"] ${field}`, value, `another than ${names[0]}’s`),
 				),

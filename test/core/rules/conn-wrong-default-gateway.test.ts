@@ -4,11 +4,11 @@ import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '.
 
 const requestedPorts = [{containerPort: 80, hostPort: 8080, protocol: 'tcp'}];
 
-function check(driver: 'macvlan' | 'bridge', priority = 0) {
+function check(driver: 'macvlan' | 'bridge', priority = 0, host = {}) {
 	const networks = [networkNamed('a-lan', {driver}), networkNamed('front')];
 	const places = [placeOn('a-lan'), placeOn('front', {gatewayPriority: priority})];
 	const containers = [containerNamed('web', places, {details: {...plainDetails, requestedPorts}})];
-	return [...connWrongDefaultGateway.check(snapshotOf({networks, containers}))];
+	return [...connWrongDefaultGateway.check(snapshotOf({networks, containers, host}))];
 }
 
 test('ports are asked for, and the gateway is on a macvlan', () => {
@@ -18,6 +18,12 @@ test('ports are asked for, and the gateway is on a macvlan', () => {
 			evidence: [{value: 'a-lan', expected: 'front'}, {value: 'none published'}],
 		},
 	]);
+});
+
+test('gateway priorities are offered where the engine knows them', () => {
+	const fixOf = (host = {}) => check('macvlan', 0, host)[0]?.fix?.commands.join('\n');
+	expect(fixOf()).toContain('--gw-priority 1 front web');
+	expect(fixOf({version: '26.1.5', apiVersion: '1.45'})).toBe('docker network disconnect a-lan web');
 });
 
 test('nothing where the bridge has the priority, or the gateway is on a bridge', () => {

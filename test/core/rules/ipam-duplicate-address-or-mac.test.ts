@@ -36,6 +36,12 @@ test('one of them stopped: only what was asked for counts, and weighs little', (
 	]);
 });
 
+test('who has it is told from who asks for it', () => {
+	const db = {state: 'exited'} as const;
+	const [one] = found('bridge', {ipv4: '172.18.0.2'}, {requested: {ipv4: '172.18.0.2'}}, db);
+	expect(one?.message).toContain('web has address 172.18.0.2 on lan, which db will ask for');
+});
+
 test('others have others; ipvlan shares its parent’s MAC address', () => {
 	expect(found('bridge', {ipv4: '172.18.0.2', mac}, {ipv4: '172.18.0.3', mac: '02:42:ac:00:00:78'})).toEqual([]);
 	expect(found('ipvlan', {ipv4: '192.168.1.9', mac}, {ipv4: '192.168.1.10', mac})).toEqual([]);

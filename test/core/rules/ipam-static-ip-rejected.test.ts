@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {ipamStaticIpRejected} from '../../../source/core/rules/ipam-static-ip-rejected.js';
-import {containerNamed, snapshotOf} from '../../objects.js';
+import {containerNamed, placeOn, snapshotOf} from '../../objects.js';
 
 const found = (error: string) => [
 	...ipamStaticIpRejected.check(snapshotOf({containers: [containerNamed('web', [], {state: 'created', error})]})),
@@ -10,6 +10,15 @@ const found = (error: string) => [
 test('the engine’s error text', () => {
 	const error = 'Address already in use';
 	expect(found(error)).toMatchObject([{subject: {name: 'web'}, evidence: [{at: 'web State.Error', value: error}]}]);
+});
+
+test('the address that was asked for', () => {
+	const places = [placeOn('front', {requested: {ipv4: '172.18.0.9'}}), placeOn('back')];
+	const container = containerNamed('web', places, {state: 'created', error: 'Address already in use'});
+	expect([...ipamStaticIpRejected.check(snapshotOf({containers: [container]}))][0]?.evidence).toEqual([
+		expect.objectContaining({at: 'web State.Error'}),
+		expect.objectContaining({at: 'web NetworkSettings.Networks["front"] IPAMConfig', value: '172.18.0.9'}),
+	]);
 });
 
 test('a text that is something else', () => {
