@@ -23,6 +23,14 @@ export type DnsResult = Answer &
 		readonly ms?: number;
 	};
 
+/**
+ * BusyBox asks for a name without a dot in the search domains alone, where there are any; programs, for the name itself too.
+ * Its arguments: an option or nothing, the name, a server or nothing.
+ */
+export const withoutSearch = `answer=$(nslookup \${1:+"$1"} "$2." \${3:+"$3"}); code=$?; echo "$answer"
+case $answer in *NXDOMAIN*) exec nslookup \${1:+"$1"} "$2" \${3:+"$3"};; esac
+exit $code`;
+
 /** Seconds to wait for a name server: the resolver library's own patience. */
 const patience = '5';
 
@@ -94,6 +102,8 @@ function argvOf({target, type, server}: DnsInput, {id}: Tool): readonly string[]
 		default: {
 			// Of an address they ask for the name without being told.
 			const question = type && type !== 'PTR' ? [`-type=${type}`] : [];
+			if (id === 'nslookup-busybox' && type !== 'PTR' && !target.includes('.'))
+				return ['sh', '-c', withoutSearch, 'sh', question.join(), target, server ?? ''];
 			const limits = id === 'nslookup-bind' ? [`-timeout=${patience}`, '-retry=1'] : [];
 			return ['nslookup', ...limits, ...question, ...last];
 		}

@@ -56,6 +56,9 @@ const captures: readonly Row[] = [
 	['nslookup-bind-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', '10.77.0.1'],
 	['nslookup-busybox-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', undefined],
 	['host-no-name-server', 'unreachable', 'the name server cannot be reached (no route)', '10.77.0.1'],
+	// By itself it asks in the search domains alone.
+	['nslookup-busybox-searching', 'ok', ['172.22.0.2'], own],
+	['nslookup-busybox-searching-no-name', 'no-name', 'there is no such name (NXDOMAIN)', own],
 	['nslookup-busybox-internal', 'timeout', 'the name server did not answer in time', undefined],
 	['nslookup-busybox-old-ok', 'ok', ['172.20.0.3', '172.20.0.4'], undefined],
 	['nslookup-busybox-old-no-name', 'no-name', 'this nslookup does not tell which', own],

@@ -1,5 +1,6 @@
 import {batchOf} from '../../../core/probes/batch.js';
 import {discovery, programs} from '../../../core/probes/discover.js';
+import {withoutSearch} from '../../../core/probes/dns.js';
 import {bash as requestByBash, wget as requestByWget} from '../../../core/probes/http-scripts.js';
 import {listeners} from '../../../core/probes/listeners.js';
 import {mtuScript} from '../../../core/probes/mtu-script.js';
@@ -30,6 +31,7 @@ const scripts: ReadonlyMap<string, Program> = new Map([
 	[timed, time],
 	[requestByWget, requestWget],
 	[sendByNc, sendNc],
+	[withoutSearch, lookUp],
 ]);
 
 export function scriptFor(text: string): Program | undefined {
@@ -39,6 +41,11 @@ export function scriptFor(text: string): Program | undefined {
 function discover(context: Context): Transcript {
 	const there = programs.filter(({program}) => has(context.kit, program));
 	return chain(there.flatMap(({program, ask}) => [says(`@${program}\n`), run(context, [program, ask])]));
+}
+
+/** In simulated containers no name is searched for. */
+function lookUp(context: Context, args: readonly string[]): Transcript {
+	return run(context, ['nslookup', ...args.filter(Boolean)]);
 }
 
 /** Its arguments: a mark, then each command with the number of its words before it. */
