@@ -119,7 +119,10 @@ function fromHolder(holder: Holder, network: Network, snapshot: Snapshot): Desti
 	if (holder.service) return {kind: 'service', service: holder.service, network, ...(address && {address})};
 	if (!holder.container) return {kind: 'remote', network, address: address ?? '', name: holder.name};
 	const end = endOfContainer(holder.container, snapshot);
-	const endpoint = end.networks.find(member => member.network.id === network.id);
+	// Podman answers with all networks at once.
+	const endpoint =
+		end.networks.find(member => member.endpoint.ipv4 === holder.ipv4 && member.endpoint.ipv6 === holder.ipv6) ??
+		end.networks.find(member => member.network.id === network.id);
 	return {kind: 'container', end, ...(endpoint && {endpoint}), ...(address && {address})};
 }
 

@@ -1,7 +1,7 @@
 import {parseAddress} from '../ip/address.js';
 import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
-import {keyOf} from '../model/reference.js';
+import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {inEngineOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
 import {findContainer} from '../plan/of-host.js';
@@ -10,14 +10,17 @@ import {type Holder, namesOfNetwork} from './names-of-network.js';
 
 export type NetworkAnswer = {readonly network: Network; readonly holders: readonly Holder[]};
 
-/** What becomes of a name in a container: the steps of Docker's embedded resolver (libnetwork sandbox.go, ResolveName). */
+/**
+ * What becomes of a name in a container: the steps of Docker's embedded resolver (libnetwork sandbox.go, ResolveName), or
+ * Podman's (aardvark-dns), which knows the asker by its address, and answers with what all of its networks know.
+ */
 export type Resolution =
 	| {readonly by: 'literal' | 'hosts'; readonly addresses: readonly string[]}
 	/** `shadowed`: other networks that know the name too, and are not asked. */
 	| ({readonly by: 'network'; readonly shadowed: readonly NetworkAnswer[]} & NetworkAnswer)
 	/** Asked of name servers outside, which know no containers. */
 	| {readonly by: 'upstream'}
-	/** No name server is asked: all networks are internal, or there is none. */
+	/** No name server is asked: all networks are internal (Podman asks from there too), or there is none. */
 	| {readonly by: 'nobody'};
 
 const mostShared = 8;
@@ -92,6 +95,13 @@ function suffixes(name: string): readonly {readonly head: string; readonly netwo
 	});
 }
 
+function isPodman(host: HostId, {hosts}: Snapshot): boolean {
+	return hosts.get(host)?.engine === 'podman';
+}
+
+/** With this domain behind it, Podman 4 knows a name on the network of the first name server only. */
+const podmanDomain = /\.dns\.podman$/;
+
 /** What becomes of the name in that container, predicted. */
 export function resolve(container: Container, typed: string, snapshot: Snapshot): Resolution {
 	const name = typed.toLowerCase().replace(/\.$/, '');
@@ -104,8 +114,10 @@ export function resolve(container: Container, typed: string, snapshot: Snapshot)
 	const networks = networksOfNamespace(container, snapshot).map(({network}) => network);
 	if (networks.length === 0) return {by: 'nobody'};
 	const served = networks.filter(hasNameService);
-	const answer = answerTo(name, served, snapshot);
+	const podman = isPodman(owner.host, snapshot);
+	const answer = answerTo(podman ? name.replace(podmanDomain, '') : name, served, snapshot);
 	if (answer) return {by: 'network', network: answer.network, holders: answer.holders, shadowed: answer.shadowed};
+	if (podman) return {by: 'upstream'};
 	for (const {head, network: suffix} of suffixes(name)) {
 		const network = served.find(({name: own}) => own.toLowerCase() === suffix);
 		const holders = network && namesOfNetwork(network, snapshot).get(head);
@@ -125,12 +137,17 @@ export function servedNetworks(container: Container, snapshot: Snapshot): readon
 		.filter(hasNameService);
 }
 
-/** What the first of these networks that knows the name (lower case) answers, and which others know it. */
+/** What the first of these networks that knows the name (lower case) answers, and which others know it: with Podman, all together. */
 export function answerTo(name: string, networks: readonly Network[], snapshot: Snapshot): EffectiveName | undefined {
 	const [first, ...shadowed] = networks.flatMap(network => {
 		const holders = namesOfNetwork(network, snapshot).get(name);
 		return holders ? [{network, holders}] : [];
 	});
+	if (first && isPodman(first.network.host, snapshot)) {
+		const holders = [first, ...shadowed].flatMap(each => each.holders);
+		return {name, network: first.network, holders, shadowed: []};
+	}
+
 	return first && {name, ...first, shadowed};
 }
 

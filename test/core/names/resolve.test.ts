@@ -123,6 +123,26 @@ describe('what becomes of a name in a container', () => {
 	});
 });
 
+describe('Podman', () => {
+	const podman = snapshotOf({
+		host: {engine: 'podman'},
+		networks: [front, back, data],
+		containers: [web, db, namesake, closed],
+	});
+
+	test.each([
+		['a name on the second network, whichever server is asked', web, 'db', 'back 10.2.0.3'],
+		['a name on both networks: both answer at once', web, 'store', 'back 10.2.0.3 10.1.0.4'],
+		['itself: its addresses on all networks', web, 'web', 'back 10.2.0.2 10.1.0.2'],
+		['in Podman’s own domain', web, 'db.dns.podman', 'back 10.2.0.3'],
+		['with the network’s name: unknown', web, 'store.front', 'upstream'],
+		['on another network', db, 'other', 'upstream'],
+		['from an internal network, outside: asked of others all the same', closed, 'example.com', 'upstream'],
+	] as const)('%s', (_, container, name, expected) => {
+		expect(told(resolve(container, name, podman))).toBe(expected);
+	});
+});
+
 test('whose namespace it is', () => {
 	expect(ownerOf(sidecar, snapshot)).toBe(web);
 	expect(ownerOf(web, snapshot)).toBe(web);

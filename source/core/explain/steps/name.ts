@@ -156,6 +156,11 @@ function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
 					},
 				},
 			);
+		if (path.host?.engine === 'podman' && target !== other.name && target.startsWith(`${other.name}.`))
+			return step('name', 'fail', `${target} does not resolve: Podman knows no names with a network’s behind them`, {
+				evidence: [api('GET /version Components[0].Name', 'Podman Engine')],
+				finding: 'dns-no-shared-network',
+			});
 		const common = from.networks.filter(({network}) => other.networks.some(own => own.network.id === network.id));
 		if (common.length > 0 && common.every(({network}) => !hasNameService(network)))
 			return step('name', 'fail', `${target} does not resolve: the default bridge has no name service`, {
