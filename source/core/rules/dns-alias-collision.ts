@@ -1,3 +1,4 @@
+import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {type Holder, namesOfNetwork} from '../names/names-of-network.js';
@@ -14,15 +15,21 @@ function identity({container, service, name, ipv4}: Holder): string {
 	return `${name} ${ipv4}`;
 }
 
+const projectOf = ({labels}: Container) => labels['com.docker.compose.project'];
+/** `registry:5000/web:2@sha256:…` is `registry:5000/web`, whatever its release. */
+const programOf = ({image}: Container) => image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+
+/** As releases side by side and nodes of a cluster are; two projects know nothing of each other. */
+function areCopies(one: Container, other: Container): boolean {
+	if (programOf(one) !== programOf(other) || projectOf(one) !== projectOf(other)) return false;
+	return projectOf(one) !== undefined || one.command === other.command;
+}
+
 function collision(network: Network, name: string, holders: readonly Holder[]): Found | undefined {
 	const owners = new Map(holders.map(holder => [identity(holder), holder]));
 	if (owners.size < 2) return undefined;
 	const [first, ...others] = [...owners.values()];
-	const isCopy = ({container}: Holder) =>
-		container !== undefined &&
-		container.image === first?.container?.image &&
-		container.command === first.container.command;
-	const copies = others.every(isCopy);
+	const copies = others.every(({container}) => container && first?.container && areCopies(first.container, container));
 	const owned = [...new Set(holders.map(holder => holder.name))];
 	const last = others.at(-1)?.container;
 	return {

@@ -1,3 +1,5 @@
+import type {Container} from '../model/container.js';
+import type {Severity} from '../model/finding.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
@@ -11,6 +13,18 @@ const identity = ({container, service, name}: Holder) =>
 	service?.id ?? (container && (serviceOf(container) ?? container.id)) ?? name;
 
 const addresses = (holders: readonly Holder[]) => listed(holders.map(({ipv4, ipv6}) => ipv4 ?? ipv6 ?? 'no address'));
+
+const projectsOf = (holders: readonly Holder[]) =>
+	holders.map(({container}) => container?.labels['com.docker.compose.project']);
+
+/** What a project calls by a name is most likely its own; whoever is of neither, as a reverse proxy, goes by other names. */
+function severityFor({labels}: Container, holders: readonly Holder[], hidden: readonly Holder[]): Severity {
+	const own = labels['com.docker.compose.project'];
+	const [winning, losing] = [projectsOf(holders), projectsOf(hidden)];
+	if (own !== undefined && losing.includes(own) && !winning.includes(own)) return 'high';
+	const areForeign = own !== undefined && losing.every(project => project !== undefined && project !== own);
+	return areForeign ? 'low' : 'medium';
+}
 
 type Shadowed = EffectiveName & {readonly hidden: NetworkAnswer};
 
@@ -40,6 +54,7 @@ export const dnsNameShadowedByOtherNetwork: Rule = {
 				if ([...holders, ...hidden.holders].some(holder => holder.container === container)) continue;
 				const [here, there] = [holders, hidden.holders].map(all => listed(all.map(holder => holder.name)));
 				yield {
+					severity: severityFor(container, holders, hidden.holders),
 					confidence: 'predicted' as const,
 					subject: aboutContainer(container),
 					message: `In ${container.name} the name ${name} leads to ${here} on ${network.name}; ${there}, which has that name on ${hidden.network.name}, is not found by it.`,

@@ -21,6 +21,20 @@ test('copies that share an alias weigh little', () => {
 	expect([...dnsAliasCollision.check(snapshotOf({networks, containers}))]).toMatchObject([{severity: 'low'}]);
 });
 
+test('releases of one program weigh little, databases of two projects all that the rule does', () => {
+	const of = (project: string) => ({'com.docker.compose.project': project, 'com.docker.compose.service': 'api'});
+	const severityOf = (one: object, other: object) => {
+		const containers = [
+			api('one', '172.18.0.2', {command: 'serve', ...one}),
+			api('two', '172.18.0.3', {command: 'serve', ...other}),
+		];
+		return [...dnsAliasCollision.check(snapshotOf({networks, containers}))].map(({severity}) => severity);
+	};
+	expect(severityOf({image: 'registry:5000/api:1'}, {image: 'registry:5000/api:2@sha256:0'})).toEqual(['low']);
+	expect(severityOf({image: 'registry:5000/api'}, {image: 'registry:5000/old'})).toEqual([undefined]);
+	expect(severityOf({labels: of('shop')}, {labels: of('blog')})).toEqual([undefined]);
+});
+
 test.each([
 	[
 		'of one Compose service',

@@ -18,6 +18,22 @@ test('two containers of one name on two networks', () => {
 	expect(found[0]?.message).toContain('two, which has that name on beta');
 });
 
+test('how much it weighs where projects of Compose are told apart', () => {
+	const of = (project: string) => ({labels: {'com.docker.compose.project': project}});
+	const severities = (asker: string, winner: string, loser: string) => {
+		const containers = [
+			{...web, ...of(asker)},
+			{...db('one', 'alpha', '172.18.0.2'), ...of(winner)},
+			{...db('two', 'beta', '172.19.0.2'), ...of(loser)},
+		];
+		return [...dnsNameShadowedByOtherNetwork.check(snapshotOf({networks, containers}))].map(({severity}) => severity);
+	};
+	expect(severities('shop', 'blog', 'shop')).toEqual(['high']);
+	expect(severities('shop', 'shop', 'blog')).toEqual(['low']);
+	expect(severities('proxy', 'shop', 'blog')).toEqual(['low']);
+	expect(severities('shop', 'shop', 'shop')).toEqual(['medium']);
+});
+
 test('nothing where one container is on both, or the name is on one only', () => {
 	const both = containerNamed('one', [
 		placeOn('alpha', {aliases: ['db'], ipv4: '172.18.0.2'}),
