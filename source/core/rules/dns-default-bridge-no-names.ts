@@ -4,13 +4,15 @@ import {quote} from '../plan/quote.js';
 import {applicationOf, listed, runningOn, someOthers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
+import {unanswered, wantedEvidence} from './wanted-names.js';
 
 export const dnsDefaultBridgeNoNames: Rule = {
 	id: 'dns-default-bridge-no-names',
 	title: 'No names on the default bridge',
 	why: 'The default bridge has no name service: containers on it reach each other by address only.',
-	severity: 'medium',
+	severity: 'high',
 	*check(snapshot: Snapshot) {
+		const told = groupBy(unanswered(snapshot), ({asker}) => asker);
 		for (const network of snapshot.networks.values()) {
 			if (network.name !== 'bridge' || network.driver !== 'bridge') continue;
 			// Who is on another network too has names there; legacy links are written into the hosts file.
@@ -23,8 +25,12 @@ export const dnsDefaultBridgeNoNames: Rule = {
 				const others = someOthers(all, container);
 				const application = applicationOf(container);
 				const isOneOfSome = application !== undefined && applications.get(application)!.length > 1;
+				const wanted = (told.get(container) ?? []).filter(({meant}) =>
+					meant.some(other => other.container && all.includes(other.container)),
+				);
 				yield {
-					...(isOneOfSome && {severity: 'high' as const}),
+					// Strangers need not know each other.
+					...(!isOneOfSome && wanted.length === 0 && {severity: 'low' as const}),
 					confidence: 'predicted' as const,
 					subject: aboutContainer(container),
 					message: `${container.name} is on the default bridge only, which has no name service: it cannot resolve ${listed(
@@ -33,6 +39,7 @@ export const dnsDefaultBridgeNoNames: Rule = {
 					)}, which are there too.`,
 					evidence: [
 						api(`${container.name} NetworkSettings.Networks`, 'bridge', 'a user-defined network'),
+						...wanted.flatMap(wantedEvidence),
 						...others.map(other => api(`${other.name} NetworkSettings.Networks`, 'bridge')),
 					],
 					fix: {

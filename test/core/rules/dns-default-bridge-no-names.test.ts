@@ -15,15 +15,19 @@ const check = (containers: ReturnType<typeof on>[]) => [
 test('each container that is there with another', () => {
 	const found = check([on('shop-web', 'bridge'), on('shop-db', 'bridge')]);
 	expect(found.map(({subject}) => subject.name)).toEqual(['shop-web', 'shop-db']);
-	expect(found.map(({severity}) => severity)).toEqual(['high', 'high']);
+	expect(found.map(({severity}) => severity)).toEqual([undefined, undefined]);
 	expect(found[0]?.evidence[0]).toMatchObject({at: 'shop-web NetworkSettings.Networks', value: 'bridge'});
 });
 
-test('strangers weigh less', () => {
-	expect(check([on('web', 'bridge'), on('mail', 'bridge')]).map(({severity}) => severity)).toEqual([
-		undefined,
-		undefined,
-	]);
+test('strangers weigh little, unless one is told to reach the other', () => {
+	const wantedHosts = [{at: 'Env URL', scheme: 'smtp', host: 'mail', port: 25}];
+	const told = {...on('web', 'bridge'), details: {...plainDetails, wantedHosts}};
+	const severities = (web: typeof told) => check([web, on('mail', 'bridge')]).map(({severity}) => severity);
+	expect(severities(on('web', 'bridge') as typeof told)).toEqual(['low', 'low']);
+	expect(severities(told)).toEqual([undefined, 'low']);
+	expect(check([told, on('mail', 'bridge')])[0]?.evidence).toContainEqual(
+		expect.objectContaining({at: 'web Config.Env URL', value: 'smtp://mail:25'}),
+	);
 });
 
 test.each([
