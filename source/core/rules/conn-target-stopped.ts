@@ -12,11 +12,21 @@ const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 /** Interrupted, killed or terminated: what `docker stop` leaves too. */
 const signals = new Set([130, 137, 143]);
 
+const networksOf = ({endpoints}: Container) =>
+	endpoints.map(({networkName}) => networkName).filter(name => !['host', 'none'].includes(name));
+
+/** Nobody can go by its name or by a port of it: tried out once, and never removed. */
+function servesNobody(container: Container): boolean {
+	const isNamed = networksOf(container).some(name => !['bridge', 'podman'].includes(name));
+	return !isNamed && (container.details?.requestedPorts ?? []).length === 0;
+}
+
 /** Whether it fell or was put down. */
-function severityOf({state, exitCode = 0, error, details}: Container): Severity {
-	if (error) return 'high';
+function severityOf(container: Container): Severity {
+	const {state, exitCode = 0, error, details} = container;
+	if (error) return servesNobody(container) ? 'low' : 'high';
 	if (state === 'created' || exitCode === 0) return 'info';
-	if (signals.has(exitCode) && !details?.outOfMemory) return 'low';
+	if (servesNobody(container) || (signals.has(exitCode) && !details?.outOfMemory)) return 'low';
 	// With these policies the engine starts it again, unless somebody stopped it.
 	return ['always', 'unless-stopped'].includes(details?.restartPolicy.name ?? '') ? 'low' : 'high';
 }
@@ -35,9 +45,7 @@ export const connTargetStopped: Rule = {
 	*check({containers}) {
 		for (const container of containers.values()) {
 			const {name, state, exitCode, error, details} = container;
-			const networks = container.endpoints
-				.map(({networkName}) => networkName)
-				.filter(each => !['host', 'none'].includes(each));
+			const networks = networksOf(container);
 			if (!stopped.includes(state) || networks.length === 0 || isShortLived(container)) continue;
 			if (error && findingOfError(error)) continue;
 			yield {

@@ -24,6 +24,17 @@ test.each([
 		'low',
 	],
 	['ran out of memory', {state: 'exited', exitCode: 137, details: {...plainDetails, outOfMemory: true}}, 'high'],
+	['was tried out on the default bridge', {state: 'exited', exitCode: 1, endpoints: [placeOn('bridge')]}, 'low'],
+	[
+		'failed on the default bridge, and publishes a port',
+		{
+			state: 'exited',
+			exitCode: 1,
+			endpoints: [placeOn('bridge')],
+			details: {...plainDetails, requestedPorts: [{hostPort: 80, containerPort: 80, protocol: 'tcp'}]},
+		},
+		'high',
+	],
 	[
 		'cannot start, nobody knows why',
 		{state: 'created', exitCode: 128, error: 'the moon is in the wrong phase'},
