@@ -76,6 +76,26 @@ export function listenersText(listeners: readonly Listener[]): string {
 	return texts.join(', ') || 'nothing listens';
 }
 
+/** As many ports in a row, with nothing on any of them, are kept free for what a program opens when it is asked (FTP, TURN, RTP). */
+const shortestRange = 5;
+
+/** Published ranges of container ports that wait for a program that does listen elsewhere. */
+export function idleRanges({published, listeners}: Listening): readonly (readonly PublishedPort[])[] {
+	if (listeners.length === 0) return [];
+	const idle = published
+		.filter(({containerPort}) => !listeners.some(({port}) => port === containerPort))
+		.toSorted((one, other) => one.protocol.localeCompare(other.protocol) || one.containerPort - other.containerPort);
+	const ranges: PublishedPort[][] = [];
+	for (const port of idle) {
+		const last = ranges.at(-1)?.at(-1);
+		const goesOn = last?.protocol === port.protocol && last.containerPort + 1 === port.containerPort;
+		if (goesOn) ranges.at(-1)?.push(port);
+		else ranges.push([port]);
+	}
+
+	return ranges.filter(({length}) => length >= shortestRange);
+}
+
 /** Published ports on which something listens for others than the container itself. */
 export function openPublished(listening: Listening): readonly PublishedPort[] {
 	return listening.published.filter(({containerPort, protocol}) =>

@@ -27,13 +27,16 @@ export const portLoopbackOnlyListener: Rule = {
 	skip: unseen,
 	*check(snapshot) {
 		for (const found of listening(snapshot)) {
-			const {container, published, exposed} = found;
+			const {container, published, exposed, shared} = found;
 			const {name} = container;
 			for (const {port, protocol, how} of meant(found)) {
 				const there = listenersOn(port, protocol, found);
 				if (there.length === 0 || !there.every(isLoopback)) continue;
 				yield {
-					...(published.length + exposed.length === 0 && {severity: 'low' as const}),
+					// Whoever shares its network may stand before it, on a port of its own.
+					...((published.length + exposed.length === 0 || (shared && how === 'exposed')) && {
+						severity: 'low' as const,
+					}),
 					confidence: 'observed',
 					subject: aboutContainer(container),
 					message: `${name} listens on ${port}/${protocol} (${how}) on ${there[0]?.address} only, the loopback of its own container: others are refused.`,

@@ -1,5 +1,5 @@
 import {quote} from '../plan/quote.js';
-import {type Listening, listenersText, listening, unseen} from './listening.js';
+import {idleRanges, type Listening, listenersText, listening, unseen} from './listening.js';
 import {wrongTargets} from './port-wrong-target.js';
 import type {Found, Rule} from './rule.js';
 import {aboutContainer, measured} from './subjects.js';
@@ -31,9 +31,17 @@ export const portNotListening: Rule = {
 			const {name, health} = container;
 			const wrong = wrongTargets(each).map(({port}) => port);
 			const isOpen = (port: number) => listeners.some(listener => listener.port === port);
+			const waiting = idleRanges(each);
+			for (const range of waiting) {
+				const [from, to] = [range[0], range.at(-1)].map(port => port?.containerPort);
+				const ports = `${from}-${to}/${range[0]?.protocol}`;
+				const message = `${name} publishes ${ports}, where nothing listens now: it may open them when it is asked, as servers of FTP or calls do.`;
+				yield {...found(each, message, `a listener on ${ports}`), severity: 'low'};
+			}
+
 			for (const port of published) {
 				const {containerPort, protocol, hostPort} = port;
-				if (isOpen(containerPort) || wrong.includes(port)) continue;
+				if (isOpen(containerPort) || wrong.includes(port) || waiting.flat().includes(port)) continue;
 				const message = `Port ${hostPort} of the host leads to ${containerPort}/${protocol} of ${name}, where nothing listens: connections are refused.`;
 				yield {
 					...found(each, message, `${protocol} 0.0.0.0:${containerPort}`),

@@ -1,16 +1,15 @@
 import type {Port} from '../model/container.js';
-import {isLoopback, type Listening, listenersText, listening, unseen} from './listening.js';
+import {idleRanges, isLoopback, type Listening, listenersText, listening, unseen} from './listening.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, measured} from './subjects.js';
 
 /** Published ports that lead to a port where nothing listens, while the program listens on `open`, which is not published. */
-export function wrongTargets({
-	listeners,
-	published,
-}: Listening): readonly {readonly port: Port; readonly open: number}[] {
+export function wrongTargets(found: Listening): readonly {readonly port: Port; readonly open: number}[] {
+	const {listeners, published} = found;
+	const waiting = idleRanges(found).flat();
 	const isOpen = (number: number) => listeners.some(({port}) => port === number);
 	return published.flatMap(port => {
-		if (isOpen(port.containerPort)) return [];
+		if (isOpen(port.containerPort) || waiting.includes(port)) return [];
 		const other = listeners.find(
 			each =>
 				each.protocol === port.protocol &&
@@ -35,6 +34,8 @@ export const portWrongTarget: Rule = {
 				const {hostPort, containerPort, protocol} = port;
 				const suffix = protocol === 'tcp' ? '' : `/${protocol}`;
 				yield {
+					// Its program may open the other one later.
+					...(container.health === 'starting' && {severity: 'low' as const}),
 					confidence: 'observed',
 					subject: aboutContainer(container),
 					message: `Port ${hostPort} of the host leads to ${containerPort}/${protocol} of ${name}, where nothing listens; it listens on ${open}.`,

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {portLoopbackOnlyListener} from '../../../source/core/rules/port-loopback-only-listener.js';
-import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {socketsOf} from './sockets.js';
 
 const networks = [networkNamed('front')];
@@ -33,6 +33,9 @@ test('a container that publishes nothing and listens on loopback only weighs lit
 	];
 	expect(check([alone])).toMatchObject([{severity: 'low'}]);
 	expect(check([alone, sidecar])).toEqual([]);
+	const exposing = {...alone, details: {...plainDetails, exposedPorts: [{port: 8080, protocol: 'tcp'}]}};
+	expect(check([exposing]).map(({severity}) => severity)).toEqual([undefined]);
+	expect(check([exposing, sidecar])).toMatchObject([{severity: 'low'}]);
 });
 
 test('without sockets it says nothing, and why', () => {

@@ -26,6 +26,19 @@ test('one on which somebody listens, and one that leads to the wrong port, which
 	expect(found(web, 'tcp 0.0.0.0 3000')).toEqual([]);
 });
 
+test('a range of ports that a program opens when it is asked is one thing, and weighs little', () => {
+	const range = (count: number) =>
+		Array.from({length: count}, (_, at) => ({hostPort: 30_000 + at, containerPort: 30_000 + at, protocol: 'udp'}));
+	const many = {...web, ports: range(5)};
+	expect(found(many, 'udp 0.0.0.0 3478')).toMatchObject([
+		{severity: 'low', evidence: [{value: 'udp 0.0.0.0:3478', expected: 'a listener on 30000-30004/udp'}]},
+	]);
+	expect(found(many)).toHaveLength(5);
+	expect(found({...web, ports: range(4)}, 'tcp 0.0.0.0 22').map(({severity}) => severity)).toEqual(
+		Array.from({length: 4}),
+	);
+});
+
 test('EXPOSE alone weighs little, and a container that serves nobody is told of only', () => {
 	const exposes = {...web, ports: [], details: {...plainDetails, exposedPorts: [{port: 5432, protocol: 'tcp'}]}};
 	expect(found(exposes, 'tcp 0.0.0.0 22')).toMatchObject([{severity: 'low'}]);

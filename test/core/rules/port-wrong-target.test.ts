@@ -10,6 +10,18 @@ const web = containerNamed('web', [placeOn('front')], {
 	],
 });
 
+test('ports of a range that waits are no wrong ones, and a program that is starting may yet open the right one', () => {
+	const range = Array.from({length: 5}, (_, at) => ({hostPort: 500 + at, containerPort: 500 + at, protocol: 'tcp'}));
+	const check = (container: typeof web) => {
+		const observations = {web: socketsOf('tcp 0.0.0.0 3000')};
+		const snapshot = snapshotOf({networks: [networkNamed('front')], containers: [container], observations});
+		return [...portWrongTarget.check(snapshot)].map(({severity}) => severity);
+	};
+	expect(check({...web, ports: range})).toEqual([]);
+	expect(check({...web, health: 'starting'})).toEqual(['low', 'low']);
+	expect(check(web)).toEqual([undefined, undefined]);
+});
+
 function found(...sockets: readonly string[]) {
 	const snapshot = snapshotOf({
 		networks: [networkNamed('front')],
