@@ -3,7 +3,7 @@ import {keyOf} from '../model/reference.js';
 import {hasNameService, networksOfNamespace, resolve} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
 import {containerOf} from '../probes/probed.js';
-import {isPodman, listed, runningContainers} from './members.js';
+import {isPodman, listed, runningContainers, runningOn} from './members.js';
 import {resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, file} from './subjects.js';
@@ -34,8 +34,14 @@ export const dnsResolvconfModifiedOrDeadResolver: Rule = {
 				commands: [`docker restart ${quote(name)}`],
 				sideEffects: [`Connections of ${name} end.`, 'What changed the file may change it again.'],
 			};
+			// Rules of its own may lead what it asks of its gateway on to the engine's resolver: nodes of kind and k3d do so.
+			const gateways = container.endpoints.map(({gateway}) => gateway);
+			if (servers.some(server => gateways.includes(server))) continue;
 			if (!servers.includes(resolver)) {
+				const isAlone = networks.every(network => runningOn(network, snapshot).length === 1);
 				yield {
+					// There is nobody whose name it would miss.
+					...(isAlone && {severity: 'low' as const}),
 					confidence: 'observed' as const,
 					subject: aboutContainer(container),
 					message: `${name} is on ${listed(networks.map(each => each.name))} and asks ${listed(servers) || 'no name server'} instead of Docker’s at ${resolver}: names of containers do not resolve in it.`,

@@ -40,6 +40,19 @@ test('another name server on a network of one’s own', () => {
 	]);
 });
 
+test('who is alone misses nobody, and a gateway may be a way to Docker’s name server', () => {
+	const web = (gateway: string) => containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2', gateway})]);
+	const severities = (...containers: (typeof db)[]) =>
+		[
+			...dnsResolvconfModifiedOrDeadResolver.check(
+				snapshotOf({networks, containers, observations: {web: {resolvConf: 'nameserver 172.18.0.1\n'}}}),
+			),
+		].map(({severity}) => severity);
+	expect(severities(web('172.18.0.254'))).toEqual(['low']);
+	expect(severities(web('172.18.0.254'), db)).toEqual([undefined]);
+	expect(severities(web('172.18.0.1'), db)).toEqual([]);
+});
+
 test('Docker’s name server does not answer for a name that it knows', () => {
 	expect(check(generated, 'front', [lookup('timeout')])[0]?.message).toContain('db');
 	expect(check(generated, 'front', [lookup('ok')])).toEqual([]);
