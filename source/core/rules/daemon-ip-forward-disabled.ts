@@ -1,19 +1,41 @@
+import {networksOfNamespace} from '../names/resolve.js';
+import {containersOf} from '../plan/of-host.js';
+import {failedStarts} from './failed-starts.js';
+import {runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutHost, api} from './subjects.js';
+
+const routed = ['bridge', 'overlay'];
 
 export const daemonIpForwardDisabled: Rule = {
 	id: 'daemon-ip-forward-disabled',
 	title: 'The host forwards no IPv4 packets',
 	why: 'Containers get no further than their host, and published ports lead nowhere.',
 	severity: 'critical',
-	*check({hosts}) {
-		for (const host of hosts.values()) {
-			if (host.details?.ipv4Forwarding !== false) continue;
+	*check(snapshot) {
+		for (const host of snapshot.hosts.values()) {
+			// Rootless Podman tells of the machine, and forwards in a namespace of its own.
+			const isOff = host.details?.ipv4Forwarding === false && !(host.engine === 'podman' && host.rootless);
+			const ids = new Set(containersOf(snapshot, host.id).map(({id}) => id));
+			const failed = failedStarts(daemonIpForwardDisabled.id, snapshot).filter(({subject}) => ids.has(subject.id));
+			if (!isOff && failed.length === 0) continue;
+			const isNeeded = runningContainers(snapshot).some(
+				container =>
+					container.host === host.id &&
+					networksOfNamespace(container, snapshot).some(
+						({network}) => routed.includes(network.driver) && !network.internal,
+					),
+			);
 			yield {
+				// In network mode host nobody needs it.
+				...(!isNeeded && failed.length === 0 && {severity: 'low' as const}),
 				confidence: 'observed',
 				subject: aboutHost(host),
 				message: `The kernel of ${host.name} does not forward IPv4: its containers reach nothing outside, and nothing reaches their published ports.`,
-				evidence: [api(`${host.name} IPv4Forwarding`, 'false', 'true')],
+				evidence: [
+					...(isOff ? [api(`${host.name} IPv4Forwarding`, 'false', 'true')] : []),
+					...failed.slice(0, 3).map(({at, error}) => api(at, error)),
+				],
 				fix: {
 					title: 'Switch forwarding on, now and for good',
 					commands: [

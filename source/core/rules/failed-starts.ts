@@ -48,7 +48,9 @@ function ofTasks(snapshot: Snapshot): readonly FailedStart[] {
 		services.flatMap(service => {
 			const its = tasksOf(service, snapshot);
 			const running = its.filter(({state}) => state === 'running').length;
-			if (running >= (service.replicas ?? 1)) return [];
+			// A job that came to its end is done, whatever its first tries met.
+			const isDone = service.mode === 'job' && its.some(({state}) => state === 'complete');
+			if (isDone || running >= (service.replicas ?? 1)) return [];
 			const errors = its.flatMap(({state, error}) => (error && state !== 'running' ? [error] : []));
 			return [...new Set(errors)].map(error => ({
 				subject: aboutService(service),

@@ -8,7 +8,7 @@ import {audSwarmUnneeded} from '../../../source/core/audit/aud-swarm-unneeded.js
 import type {Host} from '../../../source/core/model/host.js';
 import type {Network} from '../../../source/core/model/network.js';
 import type {Node, Service} from '../../../source/core/model/swarm.js';
-import {containerNamed, lab, networkNamed, plainDetails, plainHost, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, placeOn, plainDetails, plainHost, snapshotOf} from '../../objects.js';
 import type {Case} from './cases.js';
 
 const front = (facts: Partial<Network>) => snapshotOf({networks: [networkNamed('front', facts)]});
@@ -17,7 +17,11 @@ const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
 const publishAll = (value: boolean) =>
 	snapshotOf({containers: [containerNamed('web', [], {details: {...plainDetails, publishAll: value}})]});
 const forwarding = (ipv4Forwarding: boolean | undefined) =>
-	snapshotOf({host: {details: {warnings: [], configuredPools: false, ipv4Forwarding}}});
+	snapshotOf({
+		host: {details: {warnings: [], configuredPools: false, ipv4Forwarding}},
+		networks: [networkNamed('front')],
+		containers: [containerNamed('web', [placeOn('front')])],
+	});
 const overlay = (cidr: string, driver = 'overlay') => front({driver, subnets: [{cidr, auxiliary: {}}]});
 const manager: Host['swarm'] = {state: 'active', manager: true};
 const node: Node = {host: lab, id: 'n', name: 'n', role: 'manager', state: 'ready', availability: 'active'};
