@@ -9,7 +9,7 @@ import {UserError} from '../errors.js';
 import {reduce} from '../store/reduce.js';
 import {inBatches} from './in-batches.js';
 import {observePath} from './observe-path.js';
-import {ask, observeTrouble} from './observe-trouble.js';
+import {ask, observeBehind, observeTrouble} from './observe-trouble.js';
 import {probeTargetOf} from './probe-target.js';
 import type {ProbeRun} from './run-probe.js';
 import {watchFirewalls} from './watch-firewalls.js';
@@ -40,7 +40,7 @@ export async function explainWithSnapshot(
 	question: PathQuestion,
 	run: PathRun,
 ): Promise<{readonly explanation: Explanation; readonly snapshot: Snapshot}> {
-	const looking = {...run, engine: inBatches(run.engine, atOnce)};
+	const looking = {...(run.via === 'tool' ? withoutHelpers(run) : run), engine: inBatches(run.engine, atOnce)};
 	const survey = async (known: Snapshot) => (await run.engine.survey(run.signal)).reduce(reduce, known);
 	const surveyed = await survey(run.known ?? emptySnapshot);
 	const snapshot = run.known ? surveyed : await observePath(question, surveyed, looking);
@@ -53,6 +53,11 @@ export async function explainWithSnapshot(
 	// Something may have changed between looking and probing.
 	const now = isContradiction ? await survey(snapshot) : snapshot;
 	return {explanation: withFix(conclude(question, now, predict(question, now), observed), now), snapshot: now};
+}
+
+/** Whoever wants the container's own tools alone wants no helper for what is looked at besides either. */
+function withoutHelpers({image: _image, helperImage: _helperImage, ...run}: PathRun): PathRun {
+	return run;
 }
 
 /** Where no step knows what to do about the cause, doctor may. */
@@ -73,7 +78,8 @@ async function observe(
 	const dropsSince = isBlocked ? undefined : await watchFirewalls(path, run);
 	const probe = await ask(target, run);
 	const outcome = probe.result?.result ?? 'not-permitted';
-	if (!dropsSince || ['ok', 'tool-missing', 'not-permitted'].includes(outcome)) return {probe};
+	if (outcome === 'ok') return {probe, ...(await observeBehind(path, probe, run))};
+	if (!dropsSince || ['tool-missing', 'not-permitted'].includes(outcome)) return {probe};
 	const drops = await dropsSince();
 	if (drops?.length) return {probe, drops};
 	return {probe, ...(await observeTrouble(path, target, probe, run))};

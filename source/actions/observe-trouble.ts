@@ -1,9 +1,9 @@
 import type {Observed} from '../core/explain/conclude.js';
-import {type Path, targetEnd} from '../core/explain/path.js';
+import {behindPort, type Path, targetEnd} from '../core/explain/path.js';
 import {type PathTarget, withPort} from '../core/explain/target.js';
 import type {Probed} from '../core/probes/probed.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
-import {type Asker, askerOf} from './vantages.js';
+import {type Asker, askerOf, hostAsker} from './vantages.js';
 
 const mostTasks = 5;
 
@@ -21,7 +21,7 @@ export async function observeTrouble(
 	run: ProbeRun,
 ): Promise<Omit<Observed, 'probe'>> {
 	const {to, resolution} = path;
-	const host: Asker = {place: {kind: 'host', host: run.engine.host}, name: 'host'};
+	const host = hostAsker(run.engine.host);
 	const askAs = (by: Asker, address: string) => ask({...target, target: address}, {...run, asker: by, via: undefined});
 	const lookUp = (by: Asker, via: ProbeRun['via']) =>
 		runProbe('dns', {target: target.target}, {...run, asker: by, via});
@@ -44,6 +44,18 @@ export async function observeTrouble(
 		...(within && {within}),
 		tasks: tasks.filter(task => task !== undefined),
 	};
+}
+
+/** The host's proxy accepts connections to a published port, whoever is behind it: the container is asked at its own address, where that is not so. */
+export async function observeBehind(path: Path, probe: Probed, run: ProbeRun): Promise<Omit<Observed, 'probe'>> {
+	const behind = behindPort(path);
+	const owner = targetEnd(path)?.owner;
+	if (probe.kind !== 'tcp' || !behind || !owner) return {};
+	const askAs = (by: Asker, address: string) =>
+		ask({target: address, port: behind.port, protocol: 'tcp'}, {...run, asker: by, via: undefined});
+	const fromHost = await askAs(hostAsker(run.engine.host), behind.address);
+	if (fromHost.result?.result !== 'refused') return {fromHost};
+	return {fromHost, within: await askAs(askerOf(owner), '127.0.0.1')};
 }
 
 /** Addresses of the service's running tasks, some of them. */

@@ -10,7 +10,7 @@ import {type Path, pathOf, step} from './path.js';
 export type Observed = {
 	/** The path itself, as asked. */
 	readonly probe: Probed;
-	/** The same target from the engine's host. */
+	/** The same target from the engine's host; where a published port accepts, the container behind it, at its own address. */
 	readonly fromHost?: Probed;
 	/** A ping to the same target. */
 	readonly ping?: Probed;
@@ -93,7 +93,10 @@ export function conclude(
 	const evidence = [evidenceOf(probe)];
 	const said = probe.result?.message ?? '';
 	const path = pathOf(question, snapshot);
-	if (probe.result?.result === 'ok') {
+	const found = {path, observed, steps};
+	const contradiction = contradictions.find(({applies}) => applies(found));
+	const isAccepted = probe.result?.result === 'ok';
+	if (isAccepted && !(contradiction && failed.length === 0)) {
 		const passed = step('probe', 'pass', said, {evidence, observed: true});
 		if (failed.some(one => staysBlocked(one, path, probe))) return build([...steps, passed], 'blocked');
 		if (failed.length === 0) return build([...steps, passed], 'reachable');
@@ -110,11 +113,9 @@ export function conclude(
 		return build([...explained, passed, contradiction], 'reachable');
 	}
 
-	const probed = step('probe', 'fail', said, {evidence, observed: true});
+	const probed = step('probe', isAccepted ? 'pass' : 'fail', said, {evidence, observed: true});
 	if (failed.length > 0) return build([...steps, probed], 'blocked');
 	if (observed.drops?.length) return build([...steps, probed, ...dropSteps(observed.drops, path)], 'blocked');
-	const found = {path, observed, steps};
-	const contradiction = contradictions.find(({applies}) => applies(found));
 	if (!contradiction && probe.kind === 'udp' && probe.result?.result === 'timeout') {
 		const unanswered = step('probe', 'unknown', `${said} Not every program answers by UDP.`, {
 			evidence,

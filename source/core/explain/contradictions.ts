@@ -2,6 +2,7 @@ import {asked, asker, type Contradiction, isRefused} from './contradictions/cont
 import {nameContradictions} from './contradictions/names.js';
 import {outsideContradictions} from './contradictions/outside.js';
 import {overlayContradictions} from './contradictions/overlay.js';
+import {publishedContradictions} from './contradictions/published.js';
 import {targetContradictions} from './contradictions/target.js';
 
 /** First match wins. */
@@ -16,4 +17,5 @@ export const contradictions: readonly Contradiction[] = [
 	...overlayContradictions,
 	...outsideContradictions,
 	...targetContradictions,
+	...publishedContradictions,
 ];

@@ -2,6 +2,7 @@ import type {Evidence, Fix} from '../model/finding.js';
 import type {Host} from '../model/host.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Resolution} from '../names/resolve.js';
+import {gatewayOf} from '../plan/endpoint-order.js';
 import {versionAtLeast} from '../plan/gates.js';
 import {type Destination, destinationOf} from './destination.js';
 import {type End, endOf} from './ends.js';
@@ -59,6 +60,12 @@ export function isDockerSince({host}: Path, version: string): boolean {
 /** The end that is a container, where the destination is one. */
 export function targetEnd({to}: Path): End | undefined {
 	return to.kind === 'container' || to.kind === 'published' || to.kind === 'self' ? to.end : undefined;
+}
+
+/** Where a published port leads: the container's own address, on the network of its default gateway. */
+export function behindPort({to}: Path): {readonly address: string; readonly port: number} | undefined {
+	const address = to.kind === 'published' ? gatewayOf(to.end.networks, 4)?.endpoint.ipv4 : undefined;
+	return to.kind === 'published' && address ? {address, port: to.port.containerPort} : undefined;
 }
 
 export const networkList = (end: End): string => end.networks.map(({network}) => network.name).join(', ') || 'none';

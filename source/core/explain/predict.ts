@@ -33,8 +33,10 @@ const steps: readonly Step[] = [
 	mtu,
 ];
 
-function verdictOf(found: readonly PathStep[], {question}: Path): Verdict {
+function verdictOf(found: readonly PathStep[], {question, to}: Path): Verdict {
 	if (found.some(({status}) => status === 'fail')) return 'blocked';
+	// Led away from the container of that name: what answers there is not known.
+	if (to.kind === 'outside' && found.some(({finding}) => finding === 'dns-hosts-file-override')) return 'unknown';
 	// Without a port it does not matter who listens.
 	const open = found.filter(
 		({id, status}) => status === 'unknown' && (id !== 'listener' || question.port !== undefined),

@@ -10,16 +10,20 @@ const loopback = /^(127\.|::1$)/;
 const bindsIpv6OnlySysctl = 'net.ipv6.bindv6only';
 
 const isContainer = ({path: {to}}: Case) => to.kind === 'container';
-const ownerOf = (found: Case) => targetEnd(found.path)?.owner;
+export const ownerOf = (found: Case) => targetEnd(found.path)?.owner;
+
+/** In the container: a published port has another number there. */
+const wantedPort = ({path: {to, question}}: Case) => (to.kind === 'published' ? to.port.containerPort : question.port);
 
 /** Sockets that listen on the port that was asked for, on any address that can be reached; undefined: nobody looked. */
-function listenersOf(found: Case) {
+export function listenersOf(found: Case) {
 	const {snapshot, question} = found.path;
 	const owner = ownerOf(found);
 	const seen = owner && snapshot.observations.get(keyOf(owner))?.listeners;
 	if (seen?.result !== 'ok') return undefined;
 	return seen.listeners.filter(
-		({port, protocol, address}) => port === question.port && protocol === question.protocol && !loopback.test(address),
+		({port, protocol, address}) =>
+			port === wantedPort(found) && protocol === question.protocol && !loopback.test(address),
 	);
 }
 
@@ -44,7 +48,7 @@ const listeningOn = (found: Case) =>
 	measured(
 		`${ownerOf(found)?.name}: listeners`,
 		listenersText(listenersOf(found) ?? []),
-		`tcp 0.0.0.0:${found.path.question.port}`,
+		`tcp 0.0.0.0:${wantedPort(found)}`,
 	);
 
 /** Packets are lost, or turned away where a program listens, which takes connections from within. */
@@ -53,12 +57,12 @@ function isFiltered(found: Case): boolean {
 	return isSilent(found) || (isRefused(found) && isHeard(found) && isOk(found.observed.within));
 }
 
-const isHeard = (found: Case) => (listenersOf(found)?.length ?? 0) > 0;
+export const isHeard = (found: Case) => (listenersOf(found)?.length ?? 0) > 0;
 
 const isHostKeptOut = ({observed: {fromHost}}: Case) => fromHost !== undefined && !isOk(fromHost);
 const fate = (found: Case) => (isRefused(found) ? 'is refused by' : 'gets no answer from');
 
-function rulesInside(found: Case): Fix {
+export function rulesInside(found: Case): Fix {
 	const name = ownerOf(found)?.name ?? asked(found);
 	const enter = `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
 	return {
@@ -124,10 +128,11 @@ export const targetContradictions: readonly Contradiction[] = [
 	{
 		applies: found => isRefused(found) && found.path.to.kind !== 'outside',
 		title: found =>
-			`${asked(found)} refuses connections: the way there is open, and nothing listens on that address; whether it does on 127.0.0.1 is not known, for its sockets were not seen`,
+			`${asked(found)} refuses connections: nothing listens on that address, or a rule rejects; whether it does on 127.0.0.1 is not known, for its sockets were not seen`,
 		suspects: [
 			'no program listens on that port (port-not-listening)',
 			'a program that listens on 127.0.0.1 of its own container only (port-loopback-only-listener)',
+			'a firewall inside the target container (conn-target-firewall)',
 		],
 	},
 ];
