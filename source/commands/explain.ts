@@ -1,10 +1,10 @@
 import {explainPath, pathQuestion} from '../actions/explain-path.js';
 import {explanationJson} from '../core/explain/explanation-json.js';
 import {explanationText} from '../core/explain/explanation-text.js';
-import {asAscii} from '../core/text/glyphs.js';
 import {UserError} from '../errors.js';
 import {askers, readAsker} from './asker.js';
 import type {Command} from './command.js';
+import {onPaper} from './paper.js';
 import {vantageChoice, vantageFlags} from './vantage-flags.js';
 
 /** Exit code 0 where it works or should, else 1. `--json`: one object, see explanationJson. */
@@ -27,11 +27,7 @@ export const explain: Command = {
 		const choice = await vantageChoice(context);
 		const explanation = await explainPath(question, {...choice, asker, probe: flags.probe !== false});
 		if (flags.json) print(JSON.stringify(explanationJson(explanation), null, '\t'));
-		else {
-			const text = explanationText(explanation).join('\n');
-			print(context.ascii ? text.split('\n').map(asAscii).join('\n') : text);
-		}
-
+		else print(onPaper(explanationText(explanation), context));
 		return explanation.verdict === 'reachable' ? 0 : 1;
 	},
 };

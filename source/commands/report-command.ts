@@ -5,11 +5,11 @@ import type {Report} from '../core/formats/report.js';
 import {type Severity, severities} from '../core/model/finding.js';
 import type {Rule} from '../core/rules/rule.js';
 import {runRules} from '../core/rules/run-rules.js';
-import {asAscii} from '../core/text/glyphs.js';
 import {nearest} from '../core/text/nearest.js';
 import {UserError} from '../errors.js';
 import type {Command, CommandContext, FlagValues} from './command.js';
 import {text} from './flag-values.js';
+import {onPaper} from './paper.js';
 import {vantageChoice, vantageFlags} from './vantage-flags.js';
 
 type Words = {
@@ -76,11 +76,11 @@ async function run({name, rules: all, audit = false}: Words, context: CommandCon
 		rules,
 	};
 	const written = format.write(report).trimEnd();
-	print(
-		context.ascii && format.id !== 'json' && format.id !== 'sarif'
-			? written.split('\n').map(asAscii).join('\n')
-			: written,
-	);
+	const isTable = format.id === 'table';
+	const paper = {ascii: context.ascii, columns: isTable ? context.columns : undefined};
+	print(isTable || format.id === 'markdown' ? onPaper(written.split('\n'), paper) : written);
+	if (isTable && context.columns !== undefined && report.skipped.length > 0 && flags.probe !== true)
+		context.note(`${report.skipped.length} rules were skipped: with --probe most of them have a say`);
 	const isBad = ({severity}: {readonly severity: Severity}) =>
 		severities.indexOf(severity) <= severities.indexOf(failOn);
 	return report.findings.some(isBad) ? 1 : 0;

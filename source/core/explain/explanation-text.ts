@@ -1,7 +1,8 @@
 import type {Evidence} from '../model/finding.js';
+import {briefCommand} from '../probes/brief-command.js';
 import {unicode} from '../text/glyphs.js';
 import {safe} from '../text/safe.js';
-import type {Explanation, PathStep} from './explanation.js';
+import {type Explanation, type PathStep, stepToRead} from './explanation.js';
 import {pathTargetText} from './target.js';
 
 const {check, cross, dash, right} = unicode;
@@ -19,13 +20,20 @@ const headlines = {
 	unknown: {mark: '?', observed: 'cannot be told', predicted: 'cannot be told'},
 } as const;
 
-const longestValue = 120;
+const longest = 120;
 
-function evidenceText({at, value, expected}: Evidence): string {
-	const [shortAt, shortValue] = [at, value].map(text =>
-		text.length > longestValue ? `${text.slice(0, longestValue)}${unicode.ellipsis}` : text,
-	);
-	return `${shortAt} = ${shortValue}${expected === undefined ? '' : ` (right would be: ${expected})`}`;
+/** Too long, it loses its middle: a command has the program in front and the target at its end. */
+function brief(text: string): string {
+	if (text.length <= longest) return text;
+	const half = longest / 2;
+	return `${text.slice(0, half).trimEnd()} ${unicode.ellipsis} ${text.slice(-half).trimStart()}`;
+}
+
+/** Without what the step's title says already. */
+function evidenceText({at, value, expected}: Evidence, title: string): string {
+	const news = value.endsWith(`: ${title}`) ? value.slice(0, -title.length - 2) : value;
+	const right = expected === undefined ? '' : ` (right would be: ${expected})`;
+	return `${brief(briefCommand(at))} = ${brief(news)}${right}`;
 }
 
 /** `web → db:5432 does NOT work (observed: timeout)`. */
@@ -33,20 +41,34 @@ export function headlineOf({question, verdict, steps, probe}: Explanation): stri
 	const {mark, observed, predicted} = headlines[verdict];
 	const isMeasured = steps.some(({id}) => id === 'probe');
 	// A port of the host accepts even where nobody answers behind it.
-	const decides = isMeasured && !(verdict === 'blocked' && probe?.result?.result === 'ok');
-	const how = decides && probe?.result ? `observed: ${probe.result.result}` : 'predicted';
+	const isAcceptedOnly = verdict === 'blocked' && probe?.result?.result === 'ok';
+	const decides = isMeasured && (!isAcceptedOnly || steps.some(({id}) => id === 'contradiction'));
+	const outcome = isAcceptedOnly ? 'accepted, and nobody answers behind it' : probe?.result?.result;
+	const how = decides && outcome ? `observed: ${outcome}` : 'predicted';
 	return `${mark} ${safe(question.fromName)} ${right} ${safe(pathTargetText(question))} ${decides ? observed : predicted} (${how})`;
 }
 
-/** The headline, each step with its evidence where it does not pass, what else is wrong, and what to do. */
+/** What each step that does not pass rests on, said once. */
+function evidenceOf(steps: readonly PathStep[], index: number): readonly string[] {
+	const shown = ({status, evidence}: PathStep) => (status === 'pass' ? [] : evidence);
+	const key = ({at, value}: Evidence) => `${at} = ${value}`;
+	const step = steps[index]!;
+	const said = new Set(steps.slice(0, index).flatMap(shown).map(key));
+	return shown(step)
+		.filter(each => !said.has(key(each)))
+		.map(each => `       evidence: ${evidenceText(each, step.title)}`);
+}
+
+/** The headline and the cause, each step with its evidence where it does not pass, what else is wrong, and what to do. */
 export function explanationText(explanation: Explanation): readonly string[] {
 	const {steps, also, fix, suspects, cause, probe} = explanation;
 	const isMeasured = steps.some(({id}) => id === 'probe');
 	const width = Math.max(...steps.map(({id}) => id.length));
-	const stepLines = steps.flatMap(({id, status, title, evidence, finding}, index) => [
+	const stepLines = steps.flatMap(({id, status, title, finding}, index) => [
 		`  ${String(index + 1).padStart(2)} ${marks[status]} ${id.padEnd(width)}  ${title}${finding ? `  [${finding}]` : ''}`,
-		...(status === 'pass' ? [] : evidence.map(each => `       evidence: ${evidenceText(each)}`)),
+		...evidenceOf(steps, index),
 	]);
+	const blamed = steps[stepToRead(explanation)];
 	const unmeasured = !isMeasured && probe?.result ? [`  not measured: ${probe.result.message}`] : [];
 	const fixLines = fix
 		? [
@@ -57,12 +79,12 @@ export function explanationText(explanation: Explanation): readonly string[] {
 		: [];
 	const lines = [
 		headlineOf(explanation),
+		...(cause ? [`  cause: ${blamed?.finding === cause ? `${blamed.title}  [${cause}]` : cause}`] : []),
 		...stepLines,
 		...unmeasured,
-		...(cause ? [`  cause: ${cause}`] : []),
-		...(also.length > 0 ? [`  also: ${also.join(', ')}`] : []),
+		...(also.length > 0 ? [`  also wrong: ${also.join(', ')}`] : []),
 		...fixLines,
-		...suspects.map(suspect => `  suspect: ${suspect}`),
+		...suspects.map(suspect => `  may be to blame: ${suspect}`),
 	];
 	return lines.map(safe);
 }

@@ -39,11 +39,18 @@ export function countText(findings: readonly Finding[]): string {
 	return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} (${parts})`;
 }
 
+/** One line for each reason. */
+function skippedLines(skipped: Report['skipped']): readonly string[] {
+	const ids = new Map<string, string[]>();
+	for (const {id, reason} of skipped) ids.set(reason, [...(ids.get(reason) ?? []), id]);
+	return [...ids].map(([reason, skippedIds]) => `skipped   ${skippedIds.join(', ')}: ${safe(reason)}`);
+}
+
 function write(report: Report): string {
 	const {engine, checked, skipped, findings} = report;
 	return [
 		...groupsOf(findings).flatMap(group => [...linesOf(group, benchmarkOf(report, group.first)), '']),
-		...skipped.map(({id, reason}) => `skipped   ${id}: ${safe(reason)}`),
+		...skippedLines(skipped),
 		...(skipped.length > 0 ? [''] : []),
 		`${safe(engine.name)} ${safe(engine.version)} at ${safe(engine.host)}: ${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped`,
 	]

@@ -114,6 +114,13 @@ lab-a 28.5.2 at unix:///run/docker.sock: 2 findings (1 critical, 1 medium); 3 ru
 	);
 });
 
+test('a table says a reason once for all rules that were skipped for it', () => {
+	const skipped = ['mtu', 'dns', 'loss'].map(id => ({id, reason: id === 'dns' ? 'no name was asked' : 'no probe'}));
+	expect(table.write({...nothing, skipped})).toMatch(
+		/^skipped {3}mtu, loss: no probe\nskipped {3}dns: no name was asked\n\n/,
+	);
+});
+
 describe('what is the same of many', () => {
 	const idle = (name: string, value = 'no'): Finding => ({
 		...report.findings[1]!,
