@@ -18,7 +18,7 @@ const mostPaths = 150;
 /** Milliseconds: grows with what there is to look at, since a helper container may have to be made for each. */
 const longest = {
 	places: (count: number) => 6000 + 500 * count,
-	paths: (count: number) => 5000 + 100 * count,
+	paths: (count: number) => 6000 + 300 * count,
 	again: 8000,
 };
 const mostAgain = 8;
