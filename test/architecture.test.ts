@@ -139,6 +139,14 @@ test('every import is allowed', () => {
 	expect(objections.filter(Boolean)).toEqual([]);
 });
 
+test('audit and explain stand on the rules, which know neither', () => {
+	const above = files
+		.filter(({path}) => path.startsWith('core/rules/'))
+		.flatMap(({path, text}) => importsOf(text).map(imported => posix.join(posix.dirname(path), imported)))
+		.filter(target => /^core\/(audit|explain)\//.test(target));
+	expect(above).toEqual([]);
+});
+
 test(`no file is longer than ${maxLines} lines`, () => {
 	const long = files.map(({path, text}) => ({path, lines: text.trimEnd().split('\n').length}));
 	expect(long.filter(({lines}) => lines > maxLines)).toEqual([]);

@@ -1,4 +1,3 @@
-import {isWildcard, type PublishedPort} from '../core/audit/published.js';
 import type {Container} from '../core/model/container.js';
 import type {HostId} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
@@ -10,6 +9,7 @@ import {lanGateway} from '../core/rules/lan-gateway.js';
 import {listening, openPublished} from '../core/rules/listening.js';
 import {runningContainers, runningOn} from '../core/rules/members.js';
 import {isEnclosed} from '../core/rules/neighbours.js';
+import {isWildcard, type PublishedPort} from '../core/rules/published.js';
 import {type PathProbe, ping, tcp} from './path-probe.js';
 import {askerOf, hostAsker} from './vantages.js';
 

@@ -1,8 +1,8 @@
 import {membershipsOf} from '../plan/endpoint-order.js';
+import {dataStoreReason, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers} from './found.js';
-import {dataStoreReason, publishedPorts} from './published.js';
 
 export const audDataTierNotInternal: Rule = {
 	id: 'aud-data-tier-not-internal',

@@ -4,10 +4,10 @@ import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membersOf} from '../plan/of-host.js';
 import {listed} from '../rules/members.js';
+import {dataStoreReason, isLoopback, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {networkFound, ownNetworks} from './found.js';
-import {dataStoreReason, isLoopback, publishedPorts} from './published.js';
 
 const many = 8;
 

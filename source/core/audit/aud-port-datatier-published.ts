@@ -2,10 +2,10 @@ import {hasNameService} from '../names/resolve.js';
 import {membershipsOf} from '../plan/endpoint-order.js';
 import {membersOf} from '../plan/of-host.js';
 import {listed} from '../rules/members.js';
+import {dataStoreReason, isWildcard, portText, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain} from './found.js';
-import {dataStoreReason, isWildcard, portText, publishedPorts} from './published.js';
 
 export const audPortDatatierPublished: Rule = {
 	id: 'aud-port-datatier-published',

@@ -1,7 +1,7 @@
+import {portText, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain} from './found.js';
-import {portText, publishedPorts} from './published.js';
 
 /** What a reverse proxy is for. */
 const expected = new Set([80, 443]);

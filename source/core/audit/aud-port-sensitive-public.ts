@@ -1,7 +1,7 @@
+import {isLoopback, portText, publishedPorts, sensitivePorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain} from './found.js';
-import {isLoopback, portText, publishedPorts, sensitivePorts} from './published.js';
 
 export const audPortSensitivePublic: Rule = {
 	id: 'aud-port-sensitive-public',

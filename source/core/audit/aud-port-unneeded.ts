@@ -1,8 +1,8 @@
 import {listenersOn, listenersText, listening, unseen} from '../rules/listening.js';
+import {portText, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {measured} from '../rules/subjects.js';
 import {containerFound, isTask, runAgain} from './found.js';
-import {portText, publishedPorts} from './published.js';
 
 export const audPortUnneeded: Rule = {
 	id: 'aud-port-unneeded',

@@ -1,7 +1,7 @@
+import {isWildcard, portText, publishedPorts, sensitivePorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain} from './found.js';
-import {isWildcard, portText, publishedPorts, sensitivePorts} from './published.js';
 
 export const audPortWildcardBind: Rule = {
 	id: 'aud-port-wildcard-bind',

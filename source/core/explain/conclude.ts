@@ -1,5 +1,5 @@
-import type {Evidence} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {contradictions} from './contradictions.js';
 import {type Drop, dropSteps} from './drop.js';
@@ -29,14 +29,6 @@ export type Observed = {
 /** Nothing was measured: the tool was missing, or nothing could run. */
 function isMeasured({result}: Probed): boolean {
 	return result !== undefined && result.result !== 'tool-missing' && result.result !== 'not-permitted';
-}
-
-export function evidenceOf({command, result, from, kind, target}: Probed): Evidence {
-	return {
-		source: 'probe',
-		at: command ?? `${kind} ${target} from ${from}`,
-		value: `${result?.result ?? 'no result'}: ${result?.message ?? ''}`,
-	};
 }
 
 const faultOf = (found: readonly PathStep[], status: PathStep['status']) =>

@@ -7,10 +7,10 @@ import type {Service} from '../model/swarm.js';
 import type {Holder} from '../names/names-of-network.js';
 import {type Resolution, resolve} from '../names/resolve.js';
 import type {Membership} from '../plan/endpoint-order.js';
+import {hostAddressesOn} from '../plan/gateways.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {type End, endOfContainer} from './ends.js';
 import type {PathQuestion} from './explanation.js';
-import {hostAddressesOn} from './gateways.js';
 
 /** Where a path leads. */
 export type Destination =

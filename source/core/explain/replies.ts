@@ -1,5 +1,5 @@
 import type {Network} from '../model/network.js';
-import {bridgeOption, wayTo} from './gateways.js';
+import {bridgeOption, wayTo} from '../plan/gateways.js';
 import {isDockerSince, type Path} from './path.js';
 
 export const isMasquerading = ({options}: Network): boolean =>

@@ -1,4 +1,5 @@
 import {parseAddress} from '../ip/address.js';
+import {endpointText} from '../probes/endpoint.js';
 import type {PathQuestion} from './explanation.js';
 
 export type PathTarget = Pick<PathQuestion, 'target' | 'port' | 'protocol'>;
@@ -24,8 +25,7 @@ export function readPathTarget(text: string): PathTarget | string {
 
 /** `[fd00::2]:80`, `db:5432`, `db`. */
 export function withPort(target: string, port: number | undefined): string {
-	if (port === undefined) return target;
-	return `${target.includes(':') ? `[${target}]` : target}:${port}`;
+	return port === undefined ? target : endpointText({host: target, port});
 }
 
 /** `db:5432`, `db:53/udp`: as it could be typed. */

@@ -1,8 +1,8 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Evidence} from '../model/finding.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {parseEndpoint} from '../probes/endpoint.js';
+import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 
 /** An overlay of which nothing comes back from one other node, by all that was measured. */

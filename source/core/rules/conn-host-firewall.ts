@@ -1,5 +1,5 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {dropped} from './dropped.js';
 import type {Rule} from './rule.js';
 import {aboutChain, measured} from './subjects.js';

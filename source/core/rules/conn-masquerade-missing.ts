@@ -1,4 +1,3 @@
-import {evidenceOf} from '../explain/conclude.js';
 import {parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
 import type {Fix} from '../model/finding.js';
@@ -8,6 +7,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {networksOf} from '../plan/of-host.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {firewallOf, hidesAll, hiding, isWritten, unreadFirewall} from './host-firewall.js';
 import {dockerNetworks, runningOn} from './members.js';

@@ -1,5 +1,5 @@
-import {evidenceOf} from '../explain/conclude.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {nothingMeasured} from './conn-host-firewall.js';
 import {dropped} from './dropped.js';
 import type {Rule} from './rule.js';

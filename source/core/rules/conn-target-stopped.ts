@@ -1,10 +1,10 @@
-import {findingOfError} from '../explain/start-errors.js';
 import type {Container} from '../model/container.js';
 import type {Severity} from '../model/finding.js';
 import {quote} from '../plan/quote.js';
 import {isoDate} from '../text/formats.js';
 import {isShortLived, listed} from './members.js';
 import type {Rule} from './rule.js';
+import {findingOfError} from './start-errors.js';
 import {aboutContainer, api} from './subjects.js';
 
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];

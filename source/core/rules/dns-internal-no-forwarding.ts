@@ -1,8 +1,8 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Container} from '../model/container.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, resolve} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {isPodman, listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';

@@ -1,4 +1,3 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Container} from '../model/container.js';
 import type {Fix} from '../model/finding.js';
 import type {Network} from '../model/network.js';
@@ -8,6 +7,7 @@ import {connectPlan} from '../plan/memberships.js';
 import {quote} from '../plan/quote.js';
 import {commandLines} from '../plan/shell.js';
 import {plainEndpoint} from '../plan/step.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {listed} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';

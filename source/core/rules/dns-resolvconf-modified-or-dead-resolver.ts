@@ -1,7 +1,7 @@
-import {evidenceOf} from '../explain/conclude.js';
 import {keyOf} from '../model/reference.js';
 import {hasNameService, networksOfNamespace, resolve} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {containerOf} from '../probes/probed.js';
 import {isPodman, listed, runningContainers, runningOn} from './members.js';
 import {resolvConf} from './resolv-conf.js';

@@ -1,4 +1,3 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Container} from '../model/container.js';
 import type {Evidence} from '../model/finding.js';
 import type {HostId} from '../model/reference.js';
@@ -6,6 +5,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {hasNameService} from '../names/resolve.js';
 import {containersOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {isoDate} from '../text/formats.js';
 import {isShortLived, listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';

@@ -1,10 +1,10 @@
-import {findingOfError} from '../explain/start-errors.js';
 import type {Container} from '../model/container.js';
 import type {Subject} from '../model/finding.js';
 import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {tasksOf} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
+import {findingOfError} from './start-errors.js';
 import {aboutContainer, aboutHost, aboutService} from './subjects.js';
 
 /** What an engine says of something that does not come about. */

@@ -1,6 +1,6 @@
-import {hostAddressesOn} from '../explain/gateways.js';
 import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {hostAddressesOn} from '../plan/gateways.js';
 import {networksOf} from '../plan/of-host.js';
 import type {RoutesResult} from '../probes/routes.js';
 

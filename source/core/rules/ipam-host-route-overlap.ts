@@ -1,8 +1,8 @@
-import {hostAddressesOn} from '../explain/gateways.js';
 import {contains, overlaps, readCidr} from '../ip/range.js';
 import type {Network} from '../model/network.js';
 import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {hostAddressesOn} from '../plan/gateways.js';
 import {networksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import type {Route} from '../probes/proc-routes.js';

@@ -1,9 +1,9 @@
-import {publishedPorts} from '../audit/published.js';
 import type {Container} from '../model/container.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {isAffected} from './advisories.js';
 import {listed, runningContainers} from './members.js';
+import {publishedPorts} from './published.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 

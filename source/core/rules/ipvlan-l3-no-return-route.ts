@@ -1,5 +1,5 @@
-import {evidenceOf} from '../explain/conclude.js';
 import {networksOfNamespace} from '../names/resolve.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {heardFrom, isSilent, lanGateway} from './lan-gateway.js';
 import {listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';

@@ -1,4 +1,3 @@
-import {type PublishedPort, publishedPorts} from '../audit/published.js';
 import type {Container} from '../model/container.js';
 import {groupBy} from '../model/group-by.js';
 import {keyOf} from '../model/reference.js';
@@ -7,6 +6,7 @@ import {networksOfNamespace, ownerOf} from '../names/resolve.js';
 import type {Listener} from '../probes/proc-sockets.js';
 import {oncePer} from '../views/memo.js';
 import {runningContainers} from './members.js';
+import {type PublishedPort, publishedPorts} from './published.js';
 
 /** A running container with a network namespace of its own, what listens in it, and which ports are meant to be reached. */
 export type Listening = {

@@ -1,8 +1,8 @@
-import {findingOfError} from '../explain/start-errors.js';
 import {ownerOf} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
 import {isPodman} from './members.js';
 import type {Rule} from './rule.js';
+import {findingOfError} from './start-errors.js';
 import {aboutContainer, api} from './subjects.js';
 
 const id = 'netns-shared-target-down';

@@ -1,6 +1,6 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {type Asked, askedOf, nothingCrossed} from './across-nodes.js';
 import {listed} from './members.js';
 import type {Found, Rule} from './rule.js';

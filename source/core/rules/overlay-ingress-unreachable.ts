@@ -1,10 +1,10 @@
-import {evidenceOf} from '../explain/conclude.js';
-import {withPort} from '../explain/target.js';
 import type {Evidence} from '../model/finding.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {containersOf, tasksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
+import {endpointText} from '../probes/endpoint.js';
+import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {isLoopback} from './listening.js';
 import {listed} from './members.js';
@@ -18,7 +18,7 @@ type Asked = MeshNode & {readonly probe: Tcp};
 /** The newest connection from the host to each node. */
 function askedOf({port, service}: MeshPort, snapshot: Snapshot): readonly Asked[] {
 	return meshNodes(snapshot, service.host).flatMap(node => {
-		const target = withPort(node.address, port);
+		const target = endpointText({host: node.address, port});
 		const probe = snapshot.probes.findLast(
 			(each): each is Tcp =>
 				each.kind === 'tcp' && each.host === service.host && each.place.kind === 'host' && each.target === target,
@@ -30,7 +30,9 @@ function askedOf({port, service}: MeshPort, snapshot: Snapshot): readonly Asked[
 /** What tells that a task would answer: one that listens here, or that was reached at its own address. */
 function answersItself({service, targetPort}: MeshPort, snapshot: Snapshot): Evidence | undefined {
 	const tasks = tasksOf(service, snapshot);
-	const addresses = tasks.flatMap(task => task.addresses.map(({address}) => withPort(address, targetPort)));
+	const addresses = tasks.flatMap(task =>
+		task.addresses.map(({address}) => endpointText({host: address, port: targetPort})),
+	);
 	const reached = snapshot.probes.find(
 		({kind, host, target, result}) =>
 			kind === 'tcp' && host === service.host && result?.result === 'ok' && addresses.includes(target),
@@ -42,7 +44,8 @@ function answersItself({service, targetPort}: MeshPort, snapshot: Snapshot): Evi
 		const listener = snapshot.observations
 			.get(keyOf(container))
 			?.listeners?.listeners.find(each => each.protocol === 'tcp' && each.port === targetPort && !isLoopback(each));
-		if (listener) return measured(`${container.name} listens`, withPort(listener.address, listener.port));
+		if (listener)
+			return measured(`${container.name} listens`, endpointText({host: listener.address, port: listener.port}));
 	}
 
 	return undefined;

@@ -1,6 +1,6 @@
-import {evidenceOf} from '../explain/conclude.js';
 import {quote} from '../plan/quote.js';
 import {parseEndpoint} from '../probes/endpoint.js';
+import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {balanced} from './balanced.js';
 import type {Rule} from './rule.js';

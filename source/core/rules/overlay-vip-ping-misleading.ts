@@ -1,4 +1,4 @@
-import {evidenceOf} from '../explain/conclude.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {balanced} from './balanced.js';
 import type {Rule} from './rule.js';
 

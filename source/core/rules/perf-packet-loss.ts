@@ -1,7 +1,7 @@
-import {evidenceOf} from '../explain/conclude.js';
 import type {Subject} from '../model/finding.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, aboutHost, measured} from './subjects.js';

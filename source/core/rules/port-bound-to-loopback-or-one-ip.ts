@@ -1,6 +1,6 @@
-import {isWildcard, portText, publishedPorts} from '../audit/published.js';
 import {failedStarts} from './failed-starts.js';
 import {listed, runningContainers} from './members.js';
+import {isWildcard, portText, publishedPorts} from './published.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 

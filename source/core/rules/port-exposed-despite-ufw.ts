@@ -1,6 +1,6 @@
-import {isWildcard, portText, publishedPorts} from '../audit/published.js';
 import {isPodman, listed, runningContainers} from './members.js';
 import {isEnclosed} from './neighbours.js';
+import {isWildcard, portText, publishedPorts} from './published.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 

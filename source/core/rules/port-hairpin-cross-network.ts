@@ -1,13 +1,13 @@
-import {isWildcard} from '../audit/published.js';
-import {evidenceOf} from '../explain/conclude.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {isAffected} from './advisories.js';
 import {addressesOfHost} from './host-network.js';
 import {listed, runningContainers} from './members.js';
+import {isWildcard} from './published.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 

@@ -1,5 +1,3 @@
-import {isWildcard, portText} from '../audit/published.js';
-import {evidenceOf} from '../explain/conclude.js';
 import type {Container, Port} from '../model/container.js';
 import type {Fix, Severity} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
@@ -7,9 +5,11 @@ import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {gates, lacks} from '../plan/gates.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {listenersOn, listenersText, listening, openPublished} from './listening.js';
 import {listed, runningContainers} from './members.js';
+import {isWildcard, portText} from './published.js';
 import type {Found, Rule} from './rule.js';
 import {aboutContainer, api, measured} from './subjects.js';
 

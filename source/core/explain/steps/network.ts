@@ -2,11 +2,11 @@ import {parseAddress} from '../../ip/address.js';
 import type {Container, Endpoint} from '../../model/container.js';
 import type {Network} from '../../model/network.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
+import {bridgeOption, versionOf, wayTo} from '../../plan/gateways.js';
 import {connectPlan} from '../../plan/memberships.js';
 import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
 import {sharesNamespace} from '../ends.js';
-import {bridgeOption, versionOf, wayTo} from '../gateways.js';
 import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
 import {isFiltered, lostBehind} from '../replies.js';
 

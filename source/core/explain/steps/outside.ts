@@ -1,6 +1,6 @@
 import type {Membership} from '../../plan/endpoint-order.js';
+import {hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
-import {hostAddressesOn, versionOf, wayTo} from '../gateways.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 import {isFiltered, unmaskedBy} from '../replies.js';
 

@@ -1,7 +1,7 @@
 import type {Port} from '../../model/container.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
+import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {isBoundTo} from '../destination.js';
-import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../gateways.js';
 import {api, isDockerSince, type Path, type Step, step} from '../path.js';
 import {isFiltered, isMasquerading, lostBehind} from '../replies.js';
 import {withPort} from '../target.js';

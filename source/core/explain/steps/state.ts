@@ -3,9 +3,9 @@ import type {Evidence, Fix} from '../../model/finding.js';
 import type {Snapshot} from '../../model/snapshot.js';
 import {quote} from '../../plan/quote.js';
 import {upInLoop} from '../../rules/conn-target-restarting.js';
+import {findingOfError} from '../../rules/start-errors.js';
 import {isoDate} from '../../text/formats.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
-import {findingOfError} from '../start-errors.js';
 
 function startFix({name}: Container): Fix {
 	return {title: `Start ${name}`, commands: [`docker start ${quote(name)}`], sideEffects: []};

@@ -2,8 +2,8 @@ import {formatAddress, parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
 import type {Network, Subnet} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {gatewayOf, inEngineOrder, type Membership} from '../plan/endpoint-order.js';
-import {membersOf} from '../plan/of-host.js';
+import {gatewayOf, inEngineOrder, type Membership} from './endpoint-order.js';
+import {membersOf} from './of-host.js';
 
 export const bridgeOption = (key: string) => `com.docker.network.bridge.${key}`;
 export const versionOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
