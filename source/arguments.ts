@@ -104,7 +104,7 @@ export function parseArguments(
 	const command = commandOf(name, commands);
 	checkValues(flags, {...globalFlags, ...command?.flags}, command ? `docknet ${command.name}` : 'docknet');
 	if (flags.demo !== undefined && !scenarios.includes(String(flags.demo)))
-		throw new UserError(`--demo ${flags.demo}: give one of ${scenarios.join(', ')}`);
+		throw new UserError(`--demo ${flags.demo}: give one of ${scenarios.join(', ')}, or --demo as the last word`);
 	if (flags.interval !== undefined && Number(flags.interval) < 1)
 		throw new UserError(`--interval ${flags.interval}: give at least 1 second`);
 	return {command, rest, flags};

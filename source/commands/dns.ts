@@ -21,6 +21,7 @@ const lookup = probeCommand({
 /** With `--all`: every name that resolves there, predicted, and looked up where `--check` says so (see tellNames). */
 export const dns: Command = {
 	...lookup,
+	usage: 'FROM NAME|--all',
 	flags: {
 		...lookup.flags,
 		all: {type: 'boolean', summary: 'All names that resolve there, predicted'},

@@ -59,8 +59,8 @@ describe('parseArguments', () => {
 		['connect n c --gw-priority x', '--gw-priority takes a number: --gw-priority NUMBER'],
 		['stats --interval 0', '--interval 0: give at least 1 second'],
 		['--interval 0.5', '--interval 0.5: give at least 1 second'],
-		['--demo foo', '--demo foo: give one of shop, large'],
-		['--demo=foo ls', '--demo foo: give one of shop, large'],
+		['--demo foo', '--demo foo: give one of shop, large, or --demo as the last word'],
+		['--demo=foo ls', '--demo foo: give one of shop, large, or --demo as the last word'],
 	])('%s is refused', (line, message) => {
 		const error = (() => {
 			try {

@@ -20,19 +20,20 @@ const headlines = {
 	unknown: {mark: '?', observed: 'cannot be told', predicted: 'cannot be told'},
 } as const;
 
-const longest = 120;
+const longest = 130;
+const longestEnd = 40;
 
-/** Too long, it loses its middle: a command has the program in front and the target at its end. */
+/** Too long, it loses its middle, word by word: a command has the program in front and the target at its end. */
 function brief(text: string): string {
 	if (text.length <= longest) return text;
-	const half = longest / 2;
-	return `${text.slice(0, half).trimEnd()} ${unicode.ellipsis} ${text.slice(-half).trimStart()}`;
+	const [start, end] = [text.slice(0, longest - longestEnd), text.slice(-longestEnd)];
+	return `${start.replace(/\s\S*$/, '')} ${unicode.ellipsis} ${end.replace(/^\S*\s/, '')}`;
 }
 
 /** Without what the step's title says already. */
 function evidenceText({at, value, expected}: Evidence, title: string): string {
 	const news = value.endsWith(`: ${title}`) ? value.slice(0, -title.length - 2) : value;
-	const right = expected === undefined ? '' : ` (right would be: ${expected})`;
+	const right = expected === undefined ? '' : ` (should be: ${expected})`;
 	return `${brief(briefCommand(at))} = ${brief(news)}${right}`;
 }
 

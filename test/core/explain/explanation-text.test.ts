@@ -35,7 +35,7 @@ test('the answer and its cause come first; evidence is said once, without script
 		'  cause: nobody listens on 80 in db  [port-not-listening]',
 		'   1 ✓ name      db → 10.1.0.3',
 		'   2 ✗ listener  nobody listens on 80 in db  [port-not-listening]',
-		'       evidence: ss in db = 5432 (right would be: 80)',
+		'       evidence: ss in db = 5432 (should be: 80)',
 		'   3 ✗ probe     web cannot connect to db:80',
 		"       evidence: docker exec web sh -c '…' sh db 80 = refused",
 		'  also wrong: mtu-mismatch',
