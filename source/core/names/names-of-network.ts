@@ -1,5 +1,6 @@
 import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
+import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Service} from '../model/swarm.js';
 import {namesOn} from '../plan/names-on.js';
@@ -19,6 +20,10 @@ export type Holder = {
 /** An answer needs a running process, or one that is only paused. */
 function isUp({state}: Container): boolean {
 	return state === 'running' || state === 'paused';
+}
+
+export function isPodman(host: HostId, {hosts}: Snapshot): boolean {
+	return hosts.get(host)?.engine === 'podman';
 }
 
 type Names = ReadonlyMap<string, readonly Holder[]>;
@@ -44,6 +49,8 @@ function collectNames(network: Network, snapshot: Snapshot): Names {
 		if (holders) holders.push(holder);
 		else names.set(key, [holder]);
 	};
+	// Podman names containers on bridges only.
+	if (network.driver !== 'bridge' && isPodman(network.host, snapshot)) return names;
 	for (const {container, endpoint} of membersOf(network, snapshot)) {
 		if (!isUp(container) || !(endpoint.ipv4 || endpoint.ipv6)) continue;
 		const {ipv4, ipv6} = endpoint;

@@ -1,12 +1,12 @@
 import {parseAddress} from '../ip/address.js';
 import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
-import {type HostId, keyOf} from '../model/reference.js';
+import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {inEngineOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
 import {findContainer} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
-import {type Holder, namesOfNetwork} from './names-of-network.js';
+import {type Holder, isPodman, namesOfNetwork} from './names-of-network.js';
 
 export type NetworkAnswer = {readonly network: Network; readonly holders: readonly Holder[]};
 
@@ -93,10 +93,6 @@ function suffixes(name: string): readonly {readonly head: string; readonly netwo
 		const at = parts.length - 1 - index;
 		return {head: parts.slice(0, at).join('.'), network: parts.slice(at).join('.')};
 	});
-}
-
-function isPodman(host: HostId, {hosts}: Snapshot): boolean {
-	return hosts.get(host)?.engine === 'podman';
 }
 
 /** With this domain behind it, Podman 4 knows a name on the network of the first name server only. */

@@ -124,10 +124,13 @@ describe('what becomes of a name in a container', () => {
 });
 
 describe('Podman', () => {
+	const wired = ['sensor', 'meter'].map((name, index) =>
+		containerNamed(name, [placeOn('wire', {ipv4: `10.4.0.${index + 2}`})]),
+	);
 	const podman = snapshotOf({
 		host: {engine: 'podman'},
-		networks: [front, back, data],
-		containers: [web, db, namesake, closed],
+		networks: [front, back, data, networkNamed('wire', {driver: 'macvlan'})],
+		containers: [web, db, namesake, closed, ...wired],
 	});
 
 	test.each([
@@ -136,6 +139,7 @@ describe('Podman', () => {
 		['itself: its addresses on all networks', web, 'web', 'back 10.2.0.2 10.1.0.2'],
 		['in Podman’s own domain', web, 'db.dns.podman', 'back 10.2.0.3'],
 		['with the network’s name: unknown', web, 'store.front', 'upstream'],
+		['on a macvlan, which it gives no names', wired[0]!, 'meter', 'upstream'],
 		['on another network', db, 'other', 'upstream'],
 		['from an internal network, outside: asked of others all the same', closed, 'example.com', 'upstream'],
 	] as const)('%s', (_, container, name, expected) => {
