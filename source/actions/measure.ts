@@ -1,14 +1,16 @@
+import type {Container} from '../core/model/container.js';
 import {keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {containersOf} from '../core/plan/of-host.js';
 import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
+import {isUnanswered, noSuchName} from '../core/rules/name-servers.js';
 import {reduce} from '../store/reduce.js';
 import type {Examination} from './examine.js';
 import {observeFirewall} from './observe-firewall.js';
 import {observePlace} from './observe-place.js';
-import type {PathProbe} from './path-probe.js';
+import {dns, type PathProbe, tcp} from './path-probe.js';
 import {pathProbes} from './path-probes.js';
-import {runProbe} from './run-probe.js';
+import {type ProbeRun, runProbe} from './run-probe.js';
 import {askerOf, hostAsker} from './vantages.js';
 import {within} from './within.js';
 import {withoutTheOdd} from './without-the-odd.js';
@@ -61,29 +63,62 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const longestMs = longest.paths(chosen.length);
 	const inTime = within(signal, longestMs);
 	const run = {...examination, signal: inTime, onProgress: undefined};
-	const ask = ({asker, kind, input}: PathProbe) =>
-		withoutTheOdd(signal, () => runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, asker}));
-	const done: readonly Probed[] = (await Promise.all(chosen.map(ask))).filter(probed => probed !== undefined);
+	const tried = await Promise.all(chosen.map(each => tryPath(each, signal, run)));
+	const done = tried.filter(probed => probed !== undefined);
 	const missing = wanted.length - done.length;
 	if (missing > 0) {
 		const reason = `${missing} of ${wanted.length} paths were not tried: at most ${mostPaths}, within ${longestMs / 1000} s`;
 		onLeftOut?.({id: 'paths', reason});
 	}
 
-	const again = await askFromHost(done, examination);
+	const again = await askOthers(done, snapshot, examination);
 	return [...done, ...again].reduce((known, probed) => reduce(known, {type: 'probe', probed}), snapshot);
 }
 
-/** What a container heard nothing from, asked by the host, whose packets pass no forwarding rule: that tells whose firewall it is. */
-async function askFromHost(done: readonly Probed[], examination: Examination): Promise<readonly Probed[]> {
-	const {engine, signal} = examination;
-	const unheard = done.flatMap(({kind, target, result, place}) =>
-		kind === 'tcp' && result?.result === 'timeout' && place.kind === 'container' ? [target] : [],
+/** Undefined where it could not be tried, or its time was up. */
+function tryPath(
+	{asker, kind, input, timeoutMs}: PathProbe,
+	signal: AbortSignal,
+	run: Omit<ProbeRun, 'asker'>,
+): Promise<Probed | undefined> {
+	const patience = timeoutMs === undefined ? {} : {timeoutMs};
+	return withoutTheOdd<Probed>(signal, () =>
+		runProbe(kind, input as Omit<InputOf<ProbeKind>, 'from'>, {...run, ...patience, asker}),
 	);
-	const asker = hostAsker(engine.host);
-	const inTime = within(signal, longest.again);
-	const run = {...examination, asker, signal: inTime, onProgress: undefined};
-	const ask = (target: string) => withoutTheOdd(signal, () => runProbe('tcp', {target, timeoutSeconds: 2}, run));
-	const answers = await Promise.all([...new Set(unheard)].slice(0, mostAgain).map(ask));
+}
+
+/**
+ * What tells whose fault a failure is: the host, whose packets pass no forwarding rule, asks for what a container did not get
+ * to, and for the name of which it heard nothing; where it was refused, the target asks itself.
+ */
+async function askOthers(
+	done: readonly Probed[],
+	snapshot: Snapshot,
+	examination: Examination,
+): Promise<readonly Probed[]> {
+	const {engine, signal} = examination;
+	const host = hostAsker(engine.host);
+	const failed = done.filter(({place}) => place.kind === 'container');
+	const closed = failed.flatMap(({kind, result}): readonly (readonly PathProbe[])[] => {
+		if (kind !== 'tcp' || !result?.address || !result.port) return [];
+		const {address, port} = result;
+		const byHost = tcp(host, address, port);
+		if (result.result === 'timeout') return [[byHost]];
+		const holder = result.result === 'refused' ? holderOf(address, snapshot) : undefined;
+		return holder ? [[byHost, tcp(askerOf(holder), '127.0.0.1', port)]] : [];
+	});
+	const isDeaf = failed.some(probe => probe.kind === 'dns' && probe.target === noSuchName && isUnanswered(probe));
+	const wanted = [...closed.slice(0, mostAgain).flat(), ...(isDeaf ? [dns(host, noSuchName)] : [])];
+	const keys = wanted.map(({asker, input}) => `${asker.name} ${input.target}`);
+	const distinct = wanted.filter((_, at) => keys.indexOf(keys[at]!) === at);
+	const run = {...examination, signal: within(signal, longest.again), onProgress: undefined};
+	const answers = await Promise.all(distinct.map(each => tryPath(each, signal, run)));
 	return answers.filter(probed => probed !== undefined);
+}
+
+function holderOf(address: string, {containers}: Snapshot): Container | undefined {
+	return [...containers.values()].find(
+		({state, endpoints}) =>
+			state === 'running' && endpoints.some(({ipv4, ipv6}) => ipv4 === address || ipv6 === address),
+	);
 }

@@ -6,6 +6,8 @@ export type PathProbe = {
 	readonly asker: Asker;
 	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
 	readonly input: {readonly target: string; readonly count?: number; readonly timeoutSeconds?: number};
+	/** A shorter time to wait than the probe's own. */
+	readonly timeoutMs?: number;
 };
 
 export const ping = (asker: Asker, target: string): PathProbe => ({asker, kind: 'ping', input: {target, count: 2}});
@@ -16,4 +18,12 @@ export const tcp = (asker: Asker, target: string, port: number, timeoutSeconds =
 	input: {target: withPort(target, port), timeoutSeconds},
 });
 
-export const dns = (asker: Asker, target: string): PathProbe => ({asker, kind: 'dns', input: {target}});
+/** Milliseconds: longer than a resolver waits for one name server. */
+const patience = 6000;
+
+export const dns = (asker: Asker, target: string): PathProbe => ({
+	asker,
+	kind: 'dns',
+	input: {target},
+	timeoutMs: patience,
+});

@@ -5,6 +5,7 @@ import type {Snapshot} from '../core/model/snapshot.js';
 import {hasNameService} from '../core/names/resolve.js';
 import {type Member, membersOf, networksOf} from '../core/plan/of-host.js';
 import {meshNodes, meshPorts} from '../core/rules/mesh.js';
+import {noSuchName, serverSets} from '../core/rules/name-servers.js';
 import {unanswered} from '../core/rules/wanted-names.js';
 import {hairpins, published, routers} from './host-probes.js';
 import {dns, type PathProbe, ping, tcp} from './path-probe.js';
@@ -41,6 +42,7 @@ export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe
 		...wanted(snapshot, host),
 		...of('connections'),
 		...published(snapshot, host),
+		...serverSets(snapshot, host).map(asker => dns(askerOf(asker), noSuchName)),
 		...routers(snapshot, host),
 		...hairpins(snapshot, host),
 		...of('pings'),
@@ -72,7 +74,9 @@ const addressOf = ({endpoint: {ipv4, ipv6}}: Member) => ipv4 ?? ipv6;
 function between(network: Network, members: readonly Member[], snapshot: Snapshot) {
 	const pairs =
 		members.length < 2 ? [] : members.map((to, at) => ({to, from: members[(at + 1) % members.length]!.container}));
-	const names = hasNameService(network) ? pairs : [];
+	// Who is alone asks for itself: that its name server lives shows all the same.
+	const askers = members.length === 1 ? members.map(to => ({to, from: to.container})) : pairs;
+	const names = hasNameService(network) ? askers : [];
 	return {
 		connections: pairs.flatMap(({from, to}) =>
 			openPorts(to.container, snapshot).map(port => tcp(askerOf(from), addressOf(to)!, port)),

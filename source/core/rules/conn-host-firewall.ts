@@ -22,7 +22,7 @@ export const connHostFirewall: Rule = {
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutChain('DOCKER-USER', probe.host),
-				message: `TCP from ${fromAddress} (${from.name}) to ${toAddress}:${port} (${to.name}) is dropped, though ${to.name} listens there and both are on one network: a rule of the host’s firewall, most likely in chain DOCKER-USER.`,
+				message: `TCP from ${fromAddress} (${from.name}) to ${toAddress}:${port} (${to.name}) is ${probe.result?.result === 'refused' ? 'rejected' : 'dropped'}, though ${to.name} listens there and both are on one network: a rule of the host’s firewall, most likely in chain DOCKER-USER.`,
 				evidence: [
 					evidenceOf(probe),
 					measured(`${to.name}: listeners`, listening),

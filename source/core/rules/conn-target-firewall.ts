@@ -7,8 +7,8 @@ import {aboutContainer, measured} from './subjects.js';
 
 export const connTargetFirewall: Rule = {
 	id: 'conn-target-firewall',
-	title: 'A firewall inside a container drops what comes',
-	why: 'Not even the engine’s host gets an answer, whose packets pass no forwarding rule: the container itself drops them.',
+	title: 'A firewall inside a container keeps out what comes',
+	why: 'Not even the engine’s host gets in, whose packets pass no forwarding rule: it is the container itself.',
 	severity: 'high',
 	skip: nothingMeasured,
 	*check(snapshot) {
@@ -17,7 +17,7 @@ export const connTargetFirewall: Rule = {
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutContainer(to),
-				message: `${to.name} listens on port ${port}, and neither ${from.name} nor the engine’s host gets an answer from ${toAddress}:${port}: a rule inside ${to.name} drops it, or its program takes no new connections.`,
+				message: `${to.name} listens on port ${port}, and neither ${from.name} nor the engine’s host ${probe.result?.result === 'refused' ? `is let in at ${toAddress}:${port}, while ${to.name} itself gets there: a rule inside it rejects` : `gets an answer from ${toAddress}:${port}: a rule inside ${to.name} drops it, or its program takes no new connections`}.`,
 				evidence: [
 					evidenceOf(probe),
 					evidenceOf(unheardByHost),

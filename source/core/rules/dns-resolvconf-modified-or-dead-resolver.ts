@@ -58,14 +58,14 @@ export const dnsResolvconfModifiedOrDeadResolver: Rule = {
 					probe.kind === 'dns' &&
 					probe.host === host &&
 					containerOf(probe) === id &&
-					probe.result?.result === 'timeout' &&
+					['timeout', 'refused', 'unreachable'].includes(probe.result?.result ?? '') &&
 					resolve(container, probe.target, snapshot).by === 'network',
 			);
 			if (!silent) continue;
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),
-				message: `${name} asks Docker’s name server at ${resolver} for ${silent.target}, a name of its network, and hears nothing: the resolver of its network namespace is dead, or its NAT rules were flushed.`,
+				message: `${name} asks Docker’s name server at ${resolver} for ${silent.target}, a name of its network, and gets no answer: the resolver of its network namespace is dead, or its NAT rules were flushed.`,
 				evidence: [evidenceOf(silent), file(`${name}:/etc/resolv.conf`, `nameserver ${resolver}`)],
 				fix: restart,
 			};

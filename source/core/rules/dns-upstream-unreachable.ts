@@ -1,10 +1,34 @@
-import {keyOf} from '../model/reference.js';
+import type {Container} from '../model/container.js';
+import {type HostId, keyOf} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
 import {resolve} from '../names/resolve.js';
 import {evidenceOf} from '../probes/evidence.js';
-import {containerOf} from '../probes/probed.js';
+import {containerOf, type Probed} from '../probes/probed.js';
+import {isUnanswered, noSuchName} from './name-servers.js';
 import {resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, file} from './subjects.js';
+
+type Lookup = Probed<'dns'>;
+
+const lookupsOf = ({probes}: Snapshot) => probes.filter((probe): probe is Lookup => probe.kind === 'dns');
+
+/** The engine's host, asked for the same: undefined where it was not. */
+function ofHost(host: HostId, snapshot: Snapshot): Lookup | undefined {
+	return lookupsOf(snapshot).find(
+		probe => probe.host === host && probe.place.kind === 'host' && probe.target === noSuchName,
+	);
+}
+
+/** Not even a name of its own networks: what fails is the resolver of its namespace. */
+function isResolverDead(container: Container, snapshot: Snapshot): boolean {
+	return lookupsOf(snapshot).some(
+		probe =>
+			containerOf(probe) === container.id &&
+			(isUnanswered(probe) || probe.result?.result === 'refused') &&
+			resolve(container, probe.target, snapshot).by === 'network',
+	);
+}
 
 export const dnsUpstreamUnreachable: Rule = {
 	id: 'dns-upstream-unreachable',
@@ -14,24 +38,32 @@ export const dnsUpstreamUnreachable: Rule = {
 	skip: ({probes}) => (probes.some(({kind}) => kind === 'dns') ? undefined : 'no name was looked up'),
 	*check(snapshot) {
 		const told = new Set<string>();
-		for (const probe of snapshot.probes) {
+		for (const probe of lookupsOf(snapshot)) {
 			const id = containerOf(probe);
 			const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
-			if (probe.kind !== 'dns' || probe.result?.result !== 'timeout' || !container || told.has(container.id)) continue;
-			if (resolve(container, probe.target, snapshot).by !== 'upstream') continue;
+			const isSilent = probe.target === noSuchName ? isUnanswered(probe) : probe.result?.result === 'timeout';
+			// A name of one label is a container's, most likely.
+			if (!isSilent || !probe.target.includes('.') || !container || told.has(container.id)) continue;
+			if (resolve(container, probe.target, snapshot).by !== 'upstream' || isResolverDead(container, snapshot)) continue;
 			told.add(container.id);
-			const {name, details} = container;
+			const {name, details, host} = container;
+			const isOwn = (details?.dns.length ?? 0) > 0;
+			const hostLookup = ofHost(host, snapshot);
+			// A machine that hears from no name server at all may be meant to be alone.
+			const isAlone = !isOwn && (hostLookup ? isUnanswered(hostLookup) : probe.target === noSuchName);
 			const text = snapshot.observations.get(keyOf(container))?.resolvConf;
 			yield {
+				...(isAlone && {severity: 'low' as const}),
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),
-				message: `${name} asks for ${probe.target}, a name of the outside, and no name server answers: the ones that the engine passes it on to cannot be reached.`,
+				message: `${name} asks for ${probe.target}, a name of the outside, and no name server answers: those that it, or the engine for it, asks cannot be reached${hostLookup && isAlone ? ', and the engine’s host hears from none either' : ''}.`,
 				evidence: [
 					evidenceOf(probe),
-					...(details && details.dns.length > 0 ? [api(`${name} HostConfig.Dns`, details.dns.join(', '))] : []),
+					...(isOwn ? [api(`${name} HostConfig.Dns`, details!.dns.join(', '))] : []),
 					...(text === undefined
 						? []
 						: [file(`${name}:/etc/resolv.conf`, `nameserver ${resolvConf(text).servers.join(', ')}`)]),
+					...(hostLookup ? [evidenceOf(hostLookup)] : []),
 				],
 				fix: {
 					title: 'Use name servers that can be reached',

@@ -3,12 +3,12 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
 import {membersOf} from '../plan/of-host.js';
-import type {Probed} from '../probes/probed.js';
+import {containerOf, type Probed} from '../probes/probed.js';
 import {isPodman} from './members.js';
 
 type Tcp = Probed<'tcp'>;
 
-/** A connection that should have come about, by all that is known, and of which nothing was heard. */
+/** A connection that should have come about, by all that is known, and was not answered, or was refused though the program takes it from within. */
 export type Dropped = {
 	readonly probe: Tcp;
 	readonly from: Container;
@@ -19,15 +19,16 @@ export type Dropped = {
 	readonly listening: string;
 	/** The same address answered a ping, or the same port another asker. */
 	readonly answered: readonly Probed[];
-	/** The engine's host got no answer from that port either: its packets pass no forwarding rule. */
+	/** The engine's host did not get through to that port either: its packets pass no forwarding rule. */
 	readonly unheardByHost?: Tcp;
 };
 
+const failures: readonly string[] = ['timeout', 'refused'];
 const anywhere = ['0.0.0.0', '::'];
 
 const addressOf = ({result}: Probed) => (result && 'address' in result ? result.address : undefined);
 
-/** Time-outs between containers of one network, where the target listens; each pair and port once. */
+/** Between containers of one network, where the target listens; each pair and port once. */
 export function dropped(snapshot: Snapshot): readonly Dropped[] {
 	const found = new Map<string, Dropped>();
 	for (const probe of snapshot.probes) {
@@ -40,7 +41,7 @@ export function dropped(snapshot: Snapshot): readonly Dropped[] {
 
 function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 	const {host, place, result} = probe;
-	if (result?.result !== 'timeout' || place.kind !== 'container' || !result.address) return undefined;
+	if (!result || !failures.includes(result.result) || place.kind !== 'container' || !result.address) return undefined;
 	const {address, port} = result;
 	const from = snapshot.containers.get(keyOf({host, id: place.container}));
 	if (from?.state !== 'running') return undefined;
@@ -62,6 +63,7 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 				each => each.protocol === 'tcp' && each.port === port && [...anywhere, address].includes(each.address),
 			);
 	if (!pair || !listener) return undefined;
+	if (result.result === 'refused' && !takesFromWithin(owner, port, snapshot)) return undefined;
 	const answered = snapshot.probes.filter(
 		other =>
 			other.host === host && other.result?.result === 'ok' && addressOf(other) === address && isSameWay(other, probe),
@@ -71,7 +73,8 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 			other.kind === 'tcp' &&
 			other.host === host &&
 			other.place.kind === 'host' &&
-			other.result?.result === 'timeout' &&
+			other.result !== undefined &&
+			failures.includes(other.result.result) &&
 			other.result.address === address &&
 			other.result.port === port,
 	);
@@ -89,6 +92,18 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 
 function isOpen(options: Readonly<Record<string, string>>, podman: boolean): boolean {
 	return podman || options['com.docker.network.bridge.enable_icc'] !== 'false';
+}
+
+/** Else the program may have ended, or take IPv6 alone. */
+function takesFromWithin({id}: Container, port: number, {probes}: Snapshot): boolean {
+	return probes.some(
+		probe =>
+			probe.kind === 'tcp' &&
+			containerOf(probe) === id &&
+			probe.result?.result === 'ok' &&
+			probe.result.address === '127.0.0.1' &&
+			probe.result.port === port,
+	);
 }
 
 /** A ping by the same container, or the same port asked by another. */

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {connHostFirewall} from '../../../source/core/rules/conn-host-firewall.js';
 import {lab} from '../../objects.js';
-import {asked, connection, echo} from './dropped.js';
+import {asked, connection, echo, within} from './dropped.js';
 
 const check = (...parameters: Parameters<typeof asked>) => [...connHostFirewall.check(asked(...parameters))];
 
@@ -20,4 +20,10 @@ test('nothing where the connection comes about, nothing listens there, nothing e
 	// A rule inside the container lets pings in too.
 	expect(check([echo, connection('web', 'timeout')])).toEqual([]);
 	expect(check([echo, connection('web', 'timeout'), connection('host', 'timeout')])).toEqual([]);
+});
+
+test('refused to a neighbour, though the host and the target itself get in', () => {
+	const [found] = connHostFirewall.check(asked([connection('web', 'refused'), connection('host', 'ok'), within('ok')]));
+	expect(found?.message).toContain('is rejected');
+	expect([...connHostFirewall.check(asked([connection('web', 'refused'), connection('host', 'ok')]))]).toEqual([]);
 });

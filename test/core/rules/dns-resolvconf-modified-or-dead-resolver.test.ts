@@ -16,7 +16,7 @@ function check(resolvConf: string, network = 'front', probes: readonly Probed[] 
 	];
 }
 
-const lookup = (result: 'ok' | 'timeout'): Probed<'dns'> => ({
+const lookup = (result: 'ok' | 'timeout' | 'refused' | 'no-name'): Probed<'dns'> => ({
 	kind: 'dns',
 	id: 'dns-web',
 	host: lab,
@@ -55,7 +55,9 @@ test('who is alone misses nobody, and a gateway may be a way to Docker’s name 
 
 test('Docker’s name server does not answer for a name that it knows', () => {
 	expect(check(generated, 'front', [lookup('timeout')])[0]?.message).toContain('db');
+	expect(check(generated, 'front', [lookup('refused')])).toHaveLength(1);
 	expect(check(generated, 'front', [lookup('ok')])).toEqual([]);
+	expect(check(generated, 'front', [lookup('no-name')])).toEqual([]);
 });
 
 test('nothing where the file is as it should be', () => {

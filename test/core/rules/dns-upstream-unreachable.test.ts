@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {dnsUpstreamUnreachable} from '../../../source/core/rules/dns-upstream-unreachable.js';
-import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {noSuchName} from '../../../source/core/rules/name-servers.js';
+import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 
 function check(target: string, result: 'ok' | 'timeout' | 'no-name', internal = false) {
 	const probe = {
@@ -35,5 +36,56 @@ test('nothing for an answer, a name that is not, a neighbour’s name, or an int
 	expect(check('example.org', 'ok')).toEqual([]);
 	expect(check('example.org', 'no-name')).toEqual([]);
 	expect(check('db', 'timeout')).toEqual([]);
+	expect(check('redis', 'timeout')).toEqual([]);
 	expect(check('example.org', 'timeout', true)).toEqual([]);
+});
+
+type Answer = readonly [result: 'ok' | 'timeout' | 'no-name' | 'refused', code?: 'NXDOMAIN' | 'SERVFAIL'];
+
+const lookup = (from: 'web' | 'host', target: string, [result, code]: Answer) =>
+	({
+		kind: 'dns',
+		id: `dns-${from}-${target}`,
+		host: lab,
+		place: from === 'host' ? {kind: 'host', host: lab} : {kind: 'container', host: lab, container: 'id-of-web'},
+		from,
+		target,
+		startedAt: 0,
+		finishedAt: 1,
+		result: {result, message: '', ...(code && {code})},
+	}) as unknown as Probed<'dns'>;
+
+/** The name that nobody has, asked by `web` and by the host; `db` is its neighbour. */
+function severity(answer: Answer, {host, dns = [], db}: {host?: Answer; dns?: readonly string[]; db?: Answer} = {}) {
+	const containers = [
+		containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})], {details: {...plainDetails, dns}}),
+		containerNamed('db', [placeOn('front', {ipv4: '172.18.0.3'})]),
+	];
+	const probes = [
+		lookup('web', noSuchName, answer),
+		...(host ? [lookup('host', noSuchName, host)] : []),
+		...(db ? [lookup('web', 'db', db)] : []),
+	];
+	const found = [...dnsUpstreamUnreachable.check(snapshotOf({networks: [networkNamed('front')], containers, probes}))];
+	return found.map(each => each.severity ?? dnsUpstreamUnreachable.severity);
+}
+
+const there: Answer = ['no-name', 'NXDOMAIN'];
+
+test('the name that nobody has: only silence counts, and what the host hears', () => {
+	expect(severity(['timeout'], {host: there})).toEqual(['high']);
+	expect(severity(['no-name', 'SERVFAIL'], {host: there})).toEqual(['high']);
+	expect(severity(there)).toEqual([]);
+	expect(severity(['no-name'])).toEqual([]);
+	expect(severity(['refused'])).toEqual([]);
+});
+
+test('a machine that hears from no name server may be meant to be alone; a container that was given a dead one is not', () => {
+	expect(severity(['timeout'], {host: ['timeout']})).toEqual(['low']);
+	expect(severity(['timeout'])).toEqual(['low']);
+	expect(severity(['timeout'], {host: ['timeout'], dns: ['10.77.0.99']})).toEqual(['high']);
+});
+
+test('nothing where the container’s own resolver is dead: that is another fault', () => {
+	expect(severity(['timeout'], {host: there, db: ['refused']})).toEqual([]);
 });

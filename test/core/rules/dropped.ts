@@ -10,7 +10,7 @@ const [web, db] = [
 const common = {host: lab, target: 'db', startedAt: 0, finishedAt: 1};
 const place = {kind: 'container', host: lab, container: web.id} as const;
 
-export function connection(from: 'web' | 'host', result: 'ok' | 'timeout'): Probed<'tcp'> {
+export function connection(from: 'web' | 'host', result: 'ok' | 'timeout' | 'refused'): Probed<'tcp'> {
 	return {
 		...common,
 		kind: 'tcp',
@@ -18,6 +18,18 @@ export function connection(from: 'web' | 'host', result: 'ok' | 'timeout'): Prob
 		from,
 		place: from === 'web' ? place : {kind: 'host', host: lab},
 		result: {result, message: '', address: '172.18.0.3', port: 8080},
+	};
+}
+
+/** `db` asks itself. */
+export function within(result: 'ok' | 'refused'): Probed<'tcp'> {
+	return {
+		...common,
+		kind: 'tcp',
+		id: 'tcp-db',
+		from: 'db',
+		place: {...place, container: db.id},
+		result: {result, message: '', address: '127.0.0.1', port: 8080},
 	};
 }
 
