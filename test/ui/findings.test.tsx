@@ -66,6 +66,19 @@ test('what docknet cannot do itself is copied as commands', async () => {
 	expect(copied).toBe(commands[0]);
 });
 
+test('several commands are copied at once, one a line, or each', async () => {
+	await goTo('port-already-allocated', {scenario: 'broken'});
+	const {commands} = (stage.explorer.row as FindingRow).finding.fix!;
+	expect(commands.length).toBeGreaterThan(1);
+	await stage.press('f');
+	await stage.see(`all ${commands.length} commands`);
+	await stage.see(commands[1]!);
+	await stage.press('enter');
+	await stage.see(`copied ${commands.join(' ')}`);
+	const copied = Buffer.from(/52;c;([^\u0007\u001B]*)/.exec(stage.written.join(''))![1]!, 'base64').toString();
+	expect(copied).toBe(commands.join('\n'));
+});
+
 test('where no command does it, f says what to do', async () => {
 	await goTo('aud-no-healthcheck');
 	const {fix} = (stage.explorer.row as FindingRow).finding;

@@ -1,3 +1,4 @@
+import {briefCommand} from '../probes/brief-command.js';
 import {safe} from '../text/safe.js';
 import {commandsOf, type Group, groupsOf} from './groups.js';
 import {benchmarkOf, type Report, type ReportFormat} from './report.js';
@@ -30,7 +31,7 @@ function section(group: Group, benchmark: string | undefined): readonly string[]
 		'',
 		...evidence.map(
 			({at, value, expected}) =>
-				`- ${code(at)} is ${code(value)}${expected === undefined ? '' : `; expected: ${plain(expected)}`}`,
+				`- ${code(briefCommand(at))} is ${code(value)}${expected === undefined ? '' : `; expected: ${plain(expected)}`}`,
 		),
 		...(evidence.length > 0 ? [''] : []),
 		...(others.length > 0 ? [`The same for ${others.join(', ')}.`, ''] : []),

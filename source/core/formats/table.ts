@@ -1,4 +1,5 @@
 import type {Finding} from '../model/finding.js';
+import {briefCommand} from '../probes/brief-command.js';
 import {safe} from '../text/safe.js';
 import {commandsOf, type Group, groupsOf} from './groups.js';
 import {benchmarkOf, type Report, type ReportFormat} from './report.js';
@@ -20,7 +21,7 @@ function* linesOf(group: Group, benchmark: string | undefined): Iterable<string>
 	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}${more}  (${confidence}${cis})`;
 	yield `  ${safe(message)}`;
 	for (const {at, value, expected} of evidence) {
-		yield `  evidence  ${safe(at)} = ${safe(value)}${expected === undefined ? '' : `, expected: ${safe(expected)}`}`;
+		yield `  evidence  ${safe(briefCommand(at))} = ${safe(value)}${expected === undefined ? '' : `, expected: ${safe(expected)}`}`;
 	}
 
 	yield* namesOf(group.others);

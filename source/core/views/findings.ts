@@ -2,6 +2,7 @@ import type {Evidence, Finding, Fix, Severity} from '../model/finding.js';
 import {severities} from '../model/finding.js';
 import {type Key, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {briefCommand} from '../probes/brief-command.js';
 import {lines} from './details.js';
 import {lastCall} from './memo.js';
 import type {Column, Section, Tone, View} from './view.js';
@@ -91,7 +92,7 @@ export function evidenceSection(evidence: readonly Evidence[]): Section {
 		evidence.map(({source, at, value, expected}) => ({
 			label: source,
 			value: [
-				{text: `${at}: `, tone: 'dim'},
+				{text: `${briefCommand(at)}: `, tone: 'dim'},
 				{text: value, tone: 'strong'},
 				{text: expected === undefined ? '' : `  should be: ${expected}`, tone: 'accent'},
 			],

@@ -34,7 +34,8 @@ export function wrapSpans(spans: readonly Span[], cells: number, indent = 0): re
 			used = indent;
 		}
 
-		lines.at(-1)!.push({text, tone});
+		// A blank too many at its end would have the line cut.
+		lines.at(-1)!.push({text: used + wide > cells ? text.trimEnd() : text, tone});
 		used += wide;
 	}
 

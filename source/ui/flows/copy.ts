@@ -33,10 +33,17 @@ function ofObject(explorer: Explorer, addresses: readonly Text[], noun: string):
 	];
 }
 
+/** The commands of a fix: all in one, then each. */
+export function ofCommands(commands: readonly string[] = []): readonly Choice[] {
+	const each = commands.map(value => ({value, label: value, note: 'command of the fix'}));
+	if (commands.length < 2) return each;
+	return [{value: commands.join('\n'), label: `all ${commands.length} commands`, note: 'one a line'}, ...each];
+}
+
 function ofFinding({finding}: FindingRow): readonly Choice[] {
 	const {fix, message, id, subject} = finding;
 	return [
-		...(fix?.commands ?? []).map(value => ({value, label: value, note: 'command of the fix'})),
+		...ofCommands(fix?.commands),
 		{value: message, label: message, note: 'what is wrong'},
 		{value: subject.name, label: subject.name, note: 'name'},
 		{value: id, label: id, note: 'rule'},

@@ -2,7 +2,7 @@ import type {Fix} from '../../core/model/finding.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, preview} from '../flows/change.js';
-import {chooseToCopy} from '../flows/copy.js';
+import {chooseToCopy, ofCommands} from '../flows/copy.js';
 import type {Overlay} from '../overlay.js';
 import {topOverlay} from '../state.js';
 
@@ -45,7 +45,7 @@ function copy(explorer: Explorer): void {
 	const {steps, probe} = overlay.explanation;
 	const title = steps[overlay.step]?.title;
 	chooseToCopy(explorer, [
-		...(fixOf(explorer)?.commands ?? []).map(value => ({value, label: value, note: 'command of the fix'})),
+		...ofCommands(fixOf(explorer)?.commands),
 		...(probe?.command ? [{value: probe.command, label: probe.command, note: 'command of the probe'}] : []),
 		...(title ? [{value: title, label: title, note: 'this step'}] : []),
 	]);

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import type {Explanation, PathStep} from '../../core/explain/explanation.js';
 import type {Glyphs} from '../../core/text/glyphs.js';
+import {width as widthOf} from '../../core/text/width.js';
 import {evidenceSection, fixSection} from '../../core/views/findings.js';
 import type {Section, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
@@ -22,14 +23,18 @@ function signOf(status: PathStep['status'], {check, cross}: Glyphs): string {
 	return {pass: check, fail: cross, warn: '!', unknown: '?', skipped: '-'}[status];
 }
 
+/** The cells before the title of a step: its sign. */
+const signCells = 3;
+
 /** What the step under the cursor rests on, then what to do, and whom else to suspect. */
-function below({steps, fix: causes, suspects}: Explanation, index: number): readonly Section[] {
+function below({steps, fix: causes, suspects}: Explanation, index: number, width: number): readonly Section[] {
 	const step = steps[index];
 	const fix = step?.fix ?? causes;
 	return [
-		...(step
-			? [{title: 'This step', lines: [{label: step.confidence, value: step.title}]}, evidenceSection(step.evidence)]
+		...(step && signCells + widthOf(step.title) > width
+			? [{title: 'This step', lines: [{label: '', value: step.title}]}]
 			: []),
+		...(step ? [evidenceSection(step.evidence)] : []),
 		...(fix ? [fixSection(fix)] : []),
 		...(suspects.length > 0
 			? [{title: 'What Docker cannot see, and may be to blame', lines: suspects.map(value => ({label: '', value}))}]
@@ -58,7 +63,7 @@ export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; r
 		return first + index === step ? theme.selected(line) : line;
 	});
 	const room = Math.max(0, rows - shown);
-	const content: readonly Item[] = itemsOf(below(explanation, step), width - 1);
+	const content: readonly Item[] = itemsOf(below(explanation, step, width), width - 1);
 	const top = Math.min(overlay.top, Math.max(0, content.length - room));
 	const more =
 		content.length > room ? `  (${top + 1}–${Math.min(content.length, top + room)} of ${content.length})` : '';
@@ -72,7 +77,14 @@ export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; r
 					theme.rule({text: `Does ${fromName} reach ${overlay.target}?`, tone: 'strong'}, width, true),
 					...head.map(spans => theme.cell(spans, width)),
 					...steps,
-					theme.rule({text: `step ${step + 1} of ${explanation.steps.length}${more}`, tone: 'dim'}, width, false),
+					theme.rule(
+						{
+							text: `step ${step + 1} of ${explanation.steps.length}, ${explanation.steps[step]?.confidence}${more}`,
+							tone: 'dim',
+						},
+						width,
+						false,
+					),
 				]}
 			/>
 			<Box flexDirection="column" height={room} flexShrink={0} overflow="hidden">

@@ -15,7 +15,7 @@ const clockCells = 10;
 function headOf({watched, startedAt}: WatchOverlay, busy: boolean): readonly (readonly Span[])[] {
 	const often = `  ${busy ? 'every second' : 'stopped'}, since ${isoDate(startedAt).slice(11)}`;
 	const state: Span = {text: often, tone: busy ? 'accent' : 'dim'};
-	if (!watched) return [[{text: ' looking …', tone: 'accent'}, state]];
+	if (!watched) return [[{text: busy ? ' looking …' : ' no look came to an end', tone: state.tone}, state]];
 	const {explanation, summary} = watched;
 	return [
 		[...verdictSpans(explanation), state],

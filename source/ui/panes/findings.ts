@@ -4,7 +4,7 @@ import {type FindingRow, findingsView} from '../../core/views/findings.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, preview} from '../flows/change.js';
-import {chooseToCopy} from '../flows/copy.js';
+import {chooseToCopy, ofCommands} from '../flows/copy.js';
 import {diagnose, diagnosisOf, isExamining} from '../flows/diagnose.js';
 import type {Pane} from './pane.js';
 
@@ -86,11 +86,7 @@ const bindings: readonly Binding[] = [
 		scope: 'findings',
 		applies: explorer => current(explorer)?.fix?.plan === undefined,
 		disabled: withoutFix,
-		run: explorer =>
-			chooseToCopy(
-				explorer,
-				(current(explorer)?.fix?.commands ?? []).map(value => ({value, label: value, note: 'command'})),
-			),
+		run: explorer => chooseToCopy(explorer, ofCommands(current(explorer)?.fix?.commands)),
 	},
 	{
 		id: 'stop-examining',
