@@ -7,7 +7,7 @@ export function fixJson(fix: Fix | undefined) {
 	return fix ? {title: fix.title, commands: fix.commands, sideEffects: fix.sideEffects} : null;
 }
 
-export function findingJson({id, title, severity, confidence, subject, message, evidence, fix}: Finding) {
+function findingJson({id, title, severity, confidence, subject, message, evidence, fix}: Finding) {
 	const {kind, name, id: subjectId, host} = subject;
 	return {
 		id,

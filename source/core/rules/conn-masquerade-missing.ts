@@ -45,6 +45,8 @@ const writeAgain: Fix = {
 function withoutRule(network: Network, snapshot: Snapshot): Found | undefined {
 	const {name, driver, internal, ipv4, options, subnets} = network;
 	const rules = firewallOf(network.host, snapshot);
+	// Then the engine's rules are elsewhere, and what iptables has is left over.
+	if (/^nftables/.test(snapshot.hosts.get(network.host)?.details?.firewall?.driver ?? '')) return undefined;
 	if (!rules || !isWritten(rules) || driver !== 'bridge' || internal || !ipv4 || options[masquerade] === 'false')
 		return undefined;
 	if (!(options[gatewayMode] ?? 'nat').startsWith('nat') || runningOn(network, snapshot).length === 0) return undefined;

@@ -4,6 +4,7 @@ import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {tasksOf} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
+import {areDone} from './members.js';
 import {findingOfError} from './start-errors.js';
 import {aboutContainer, aboutHost, aboutService} from './subjects.js';
 
@@ -48,9 +49,7 @@ function ofTasks(snapshot: Snapshot): readonly FailedStart[] {
 		services.flatMap(service => {
 			const its = tasksOf(service, snapshot);
 			const running = its.filter(({state}) => state === 'running').length;
-			// A job that came to its end is done, whatever its first tries met.
-			const isDone = service.mode === 'job' && its.some(({state}) => state === 'complete');
-			if (isDone || running >= (service.replicas ?? 1)) return [];
+			if (areDone(its) || running >= (service.replicas ?? 1)) return [];
 			const errors = its.flatMap(({state, error}) => (error && state !== 'running' ? [error] : []));
 			return [...new Set(errors)].map(error => ({
 				subject: aboutService(service),

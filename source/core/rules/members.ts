@@ -2,6 +2,7 @@ import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
 import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import type {Task} from '../model/swarm.js';
 import {type Member, membersOf} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
 
@@ -49,6 +50,14 @@ export function applicationOf(container: Container): string | undefined {
 	if (project) return `project ${project}`;
 	const family = /^(.+)[-_]/.exec(container.name)?.[1];
 	return family && `family ${family}`;
+}
+
+/** Of a service: run to their end, and the swarm wants no others, as of a migration that need not run again. */
+export function areDone(tasks: readonly Task[]): boolean {
+	return (
+		tasks.some(({state}) => state === 'complete') &&
+		!tasks.some(({desiredState}) => ['ready', 'running'].includes(desiredState))
+	);
 }
 
 const mostNames = 5;

@@ -11,7 +11,7 @@ import {aboutContainer, api, measured} from './subjects.js';
 const option = 'com.docker.network.driver.mtu';
 
 /** The interface that has the endpoint's address or MAC, as measured. */
-export function interfaceOf({container, endpoint}: Member, snapshot: Snapshot) {
+function interfaceOf({container, endpoint}: Member, snapshot: Snapshot) {
 	const owner = ownerOf(container, snapshot);
 	const interfaces = (owner && snapshot.observations.get(keyOf(owner))?.routes?.interfaces) ?? [];
 	const [ipv4, ipv6] = [endpoint.ipv4, endpoint.ipv6];

@@ -1,5 +1,6 @@
 import {tasksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
+import {areDone} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutService, api} from './subjects.js';
 
@@ -14,7 +15,7 @@ export const overlayVipNoBackend: Rule = {
 				const {name, mode, replicas} = service;
 				const its = tasksOf(service, snapshot);
 				if (mode === 'job' || replicas === 0 || its.length === 0) continue;
-				if (its.some(({state}) => state === 'running')) continue;
+				if (its.some(({state}) => state === 'running') || areDone(its)) continue;
 				const error = its.find(task => task.error)?.error;
 				const states = [...new Set(its.map(({state}) => state))].join(', ');
 				yield {

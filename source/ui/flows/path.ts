@@ -31,7 +31,7 @@ export function withPathFrom(explorer: Explorer, kind: 'host' | 'outside', use: 
 }
 
 /** `text`: what stands there already. What is no target is said, and can be mended. */
-export function askPath(explorer: Explorer, from: From, use: Use, text = ''): void {
+function askPath(explorer: Explorer, from: From, use: Use, text = ''): void {
 	const accept = (target: string) => {
 		const read = readPathTarget(target);
 		if (typeof read !== 'string') use(from, target);

@@ -40,4 +40,5 @@ test('the firewall was read: no rule for the network, or one', () => {
 	expect(check(without(/DOCKER|172/))).toEqual([]);
 	expect(check(without(rule), {options: {'com.docker.network.bridge.gateway_mode_ipv4': 'routed'}})).toEqual([]);
 	expect(check(without(rule), {internal: true})).toEqual([]);
+	expect(check(without(rule), {}, 'nftables')).toEqual([]);
 });

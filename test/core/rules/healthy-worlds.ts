@@ -247,12 +247,19 @@ export const healthyWorlds: Readonly<Record<string, World>> = {
 		],
 		swarm: {
 			nodes: [],
-			services: [service('agent', {mode: 'global'}), service('clean', {mode: 'job'}), service('idle', {replicas: 0})],
+			services: [
+				service('agent', {mode: 'global'}),
+				service('clean', {mode: 'job'}),
+				service('idle', {replicas: 0}),
+				service('migrate', {replicas: 1}),
+			],
 			tasks: [
 				task('agent', 'a1', 'running', {addresses: [{networkId: 'id-of-mesh', address: '10.0.1.3'}]}),
 				task('agent', 'a0', 'failed', {error: 'task: non-zero exit (137)'}),
 				task('clean', 'c0', 'rejected', {error: 'network sandbox join failed: subnet sandbox join failed'}),
 				task('clean', 'c1', 'complete'),
+				task('migrate', 'm0', 'rejected', {error: 'network sandbox join failed: subnet sandbox join failed'}),
+				task('migrate', 'm1', 'complete', {desiredState: 'shutdown'}),
 			],
 		},
 	},

@@ -26,6 +26,14 @@ test('no task runs, and the manager says why', () => {
 	]);
 });
 
+test('a migration that came to its end after a failure is done; a service that is wanted is not', () => {
+	const failed: Task = {...task, id: 't0', state: 'failed', desiredState: 'shutdown', error: 'non-zero exit (1)'};
+	const complete: Task = {...task, state: 'complete', desiredState: 'shutdown'};
+	expect(found([failed, complete])).toEqual([]);
+	expect(found([failed])).toHaveLength(1);
+	expect(found([failed, complete, {...task, id: 't2', state: 'rejected', error}])).toHaveLength(1);
+});
+
 test('one runs beside a failed one, or none is wanted; one that is starting weighs little', () => {
 	expect(
 		found([
