@@ -138,7 +138,7 @@ const pictures = {
 			terminal.press('9');
 			await terminal.waitFor(/\d+ found/);
 			terminal.press('j');
-			await terminal.waitFor('Several containers answer to one name finding');
+			await terminal.waitFor('A host port is already taken finding');
 		},
 	},
 	'no-engine': {
