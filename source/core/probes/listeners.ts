@@ -6,6 +6,8 @@ import {unread} from './proc-unread.js';
 export type ListenersResult = Answer & {
 	/** By protocol, port and address. */
 	readonly listeners: readonly Listener[];
+	/** Cut short: what is not among them may listen all the same. */
+	readonly partial?: true;
 };
 
 const files = ['tcp', 'tcp6', 'udp', 'udp6'].map(name => `/proc/net/${name}`);
@@ -36,7 +38,7 @@ export const listeners: Probe<Question, ListenersResult> = {
 	}),
 	parse: parseListeners,
 	processes: true,
-	nothing: {listeners: []},
+	nothing: {listeners: [], partial: undefined},
 	tables: ({listeners}) => [
 		{
 			title: 'Listeners',
@@ -54,5 +56,10 @@ function parseListeners(output: Output, tool: Tool, {from}: Question): Listeners
 	const ports = [...new Set(found.map(({protocol, port}) => `${protocol} ${port}`))];
 	const what = ports.length > 0 ? `${from} listens on ${ports.join(', ')}` : `Nothing listens in ${from}`;
 	const cut = output.truncated ? '; it has so many sockets that some were not read' : '';
-	return {result: 'ok', message: `${what} (${tool.title})${cut}.`, listeners: found};
+	return {
+		result: 'ok',
+		message: `${what} (${tool.title})${cut}.`,
+		listeners: found,
+		...(output.truncated && {partial: true}),
+	};
 }

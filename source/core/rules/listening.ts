@@ -28,7 +28,7 @@ export const unseen = ({observations}: Snapshot) =>
 		? undefined
 		: 'the sockets of no container were read';
 
-/** Those whose sockets could be read. Found once for each snapshot. */
+/** Those whose sockets could be read, all of them. Found once for each snapshot. */
 export const listening: (snapshot: Snapshot) => readonly Listening[] = oncePer(
 	(snapshot: Snapshot) => snapshot,
 	snapshot => [...findListening(snapshot)],
@@ -45,7 +45,7 @@ function* findListening(snapshot: Snapshot): Iterable<Listening> {
 		const sharing = guests.get(container) ?? [];
 		const seen = [container, ...sharing]
 			.map(each => snapshot.observations.get(keyOf(each))?.listeners)
-			.find(each => each?.result === 'ok');
+			.find(each => each?.result === 'ok' && !each.partial);
 		if (!seen) continue;
 		const published = publishedPorts(container).filter(
 			({containerPort, protocol}, index, all) =>

@@ -310,6 +310,9 @@ test('what nobody looked at is unknown, with a port; without one it does not mat
 	const snapshot = {...worldWith(), observations: new Map()};
 	expect(predict(ask('web', 'db', 5432), snapshot).verdict).toBe('unknown');
 	expect(predict(ask('web', 'db'), snapshot).verdict).toBe('reachable');
+	const {listeners} = listening();
+	const cut = {...listeners, partial: true as const};
+	expect(predict(ask('web', 'db', 5432), worldWith({listeners: {listeners: cut}})).verdict).toBe('unknown');
 });
 
 test('a fault tells the true value and a way out', () => {

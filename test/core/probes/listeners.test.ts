@@ -54,6 +54,8 @@ test('the captures hold the sockets of the name server that are left out', () =>
 
 test('a list that was cut short says so', () => {
 	const {input, output} = readCapture<Question>('listeners/busybox-cat');
-	const {message} = listeners.parse({...output, truncated: true}, listeners.tools[1]!, input);
+	const {message, partial} = listeners.parse({...output, truncated: true}, listeners.tools[1]!, input);
 	expect(message).toContain('some were not read');
+	expect(partial).toBe(true);
+	expect(listeners.parse(output, listeners.tools[1]!, input).partial).toBeUndefined();
 });

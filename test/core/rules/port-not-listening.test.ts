@@ -39,6 +39,13 @@ test('a range of ports that a program opens when it is asked is one thing, and w
 	);
 });
 
+test('nothing is said of sockets of which only some were read', () => {
+	const {listeners} = socketsOf();
+	const observations = {web: {listeners: {...listeners, partial: true as const}}};
+	const snapshot = snapshotOf({networks: [networkNamed('front')], containers: [web], observations});
+	expect([...portNotListening.check(snapshot)]).toEqual([]);
+});
+
 test('EXPOSE alone weighs little, and a container that serves nobody is told of only', () => {
 	const exposes = {...web, ports: [], details: {...plainDetails, exposedPorts: [{port: 5432, protocol: 'tcp'}]}};
 	expect(found(exposes, 'tcp 0.0.0.0 22')).toMatchObject([{severity: 'low'}]);

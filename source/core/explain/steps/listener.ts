@@ -42,6 +42,13 @@ export function listener(path: Path): ReturnType<Step> {
 		);
 	}
 
+	if (observed.partial)
+		return step(
+			'listener',
+			'unknown',
+			`${end.name} has so many sockets that some were not read: whether it listens on ${port}/${protocol} is not known`,
+			{evidence},
+		);
 	const said = {evidence, observed: true};
 	if (matching.length > 0)
 		return step(
