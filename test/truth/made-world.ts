@@ -35,8 +35,12 @@ export function worldsOn(socket: string) {
 
 	async function remove() {
 		const ours = ['--filter', `label=${label}`, '--quiet'];
-		const containers = await docker('ps', '--all', ...ours);
-		if (containers.length > 0) await docker('rm', '--force', ...containers);
+		// Podman removes none whose network another uses.
+		for (const name of [`${prefix}-sidecar`, prefix]) {
+			const containers = await docker('ps', '--all', ...ours, '--filter', `name=${name}`);
+			if (containers.length > 0) await docker('rm', '--force', ...containers);
+		}
+
 		const networks = await docker('network', 'ls', ...ours);
 		if (networks.length > 0) await docker('network', 'rm', ...networks);
 	}

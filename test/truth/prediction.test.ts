@@ -72,7 +72,7 @@ function reasons(rows: readonly Row[]): string {
 	return [...new Set(said)].map(one => `\n  ${said.filter(each => each === one).length} × ${one}`).join('');
 }
 
-onEngines(['a', 'e26', 'e28'], ({name: engineName, socket}) => {
+onEngines(['a', 'e26', 'e28', 'podman'], ({name: engineName, socket}) => {
 	const facts = engines[engineName]!;
 	const world = worldOf(seed, facts);
 	const worlds = worldsOn(socket);
@@ -106,7 +106,7 @@ onEngines(['a', 'e26', 'e28'], ({name: engineName, socket}) => {
 		const batched = inBatches(engine, 8);
 		const surveyed = (await engine.survey(never)).reduce(reduce, emptySnapshot);
 		const snapshot = await withObservations(surveyed, batched);
-		const possible = Object.entries(pairsOf({world, snapshot, host: engine.host, lan: facts.lan}));
+		const possible = Object.entries(pairsOf({world, snapshot, host: engine.host, ...facts}));
 		const random = randomOf(seed);
 		const chosen = possible.flatMap(([kind, pairs]) => {
 			const all = pairs.map(pair => ({...pair, prediction: predict(questionOf(pair), snapshot)}));

@@ -50,11 +50,15 @@ export function randomOf(seed: number): Random {
 export const prefix = 'prediction';
 export const ports = {tcp: 8080, udp: 5353};
 
-/** The release of each engine, and the address of its host on the lab's LAN. */
-export const engines: Readonly<Partial<Record<LabEngine['name'], {readonly release: number; readonly lan: string}>>> = {
-	a: {release: 20, lan: '10.77.0.11'},
-	e26: {release: 26, lan: '10.77.0.26'},
-	e28: {release: 28, lan: '10.77.0.28'},
+/** The release of an engine, and its host's addresses: on the lab's LAN, and on the default bridge. */
+export type EngineFacts = {readonly release: number; readonly lan: string; readonly bridge: string};
+
+export const engines: Readonly<Partial<Record<LabEngine['name'], EngineFacts>>> = {
+	a: {release: 20, lan: '10.77.0.11', bridge: '172.17.0.1'},
+	e26: {release: 26, lan: '10.77.0.26', bridge: '172.17.0.1'},
+	e28: {release: 28, lan: '10.77.0.28', bridge: '172.17.0.1'},
+	// No Docker release: it gets what all of them have.
+	podman: {release: 20, lan: '10.77.0.40', bridge: '10.88.0.1'},
 };
 
 const bridge = (key: string, value: string) => ['--opt', `com.docker.network.bridge.${key}=${value}`];
@@ -139,7 +143,7 @@ function ordinary(random: Random, index: number, networks: readonly WorldNetwork
 }
 
 /** The same for the same seed and engine: networks of mixed options, containers on one to three of them. */
-export function worldOf(seed: number, {release, lan}: {readonly release: number; readonly lan: string}): World {
+export function worldOf(seed: number, {release, lan}: EngineFacts): World {
 	const random = randomOf(seed);
 	const networks = networksOf(random, release);
 	const many = Array.from({length: 14 + random.below(3)}, (_, index) => ordinary(random, index, networks, lan));

@@ -31,6 +31,8 @@ type Situation = {
 	readonly host: HostId;
 	/** The address of the engine's host on the lab's LAN. */
 	readonly lan: string;
+	/** Its address on the default bridge. */
+	readonly bridge: string;
 };
 
 /** Who has the name: the container itself, or the one whose network it uses. */
@@ -41,7 +43,7 @@ const isOrShares = (asker: WorldContainer, {name}: WorldContainer) =>
 const isNamed = ({network}: WorldPlace) => !/^(bridge|host|none|container:.*)$/.test(network);
 
 /** Each asker's pairs by what is asked: names and addresses, TCP, UDP and published ports. */
-export function pairsOf({world, snapshot, host, lan}: Situation): Readonly<Record<string, readonly Pair[]>> {
+export function pairsOf({world, snapshot, host, lan, bridge}: Situation): Readonly<Record<string, readonly Pair[]>> {
 	const known = new Map([...snapshot.containers.values()].map(container => [container.name, container]));
 	const all = world.containers.flatMap(plan => {
 		const container = known.get(plan.name);
@@ -52,7 +54,7 @@ export function pairsOf({world, snapshot, host, lan}: Situation): Readonly<Recor
 	const hostItself = {place: {kind: 'host', host}, name: 'host'} as const;
 	const lanItself = {place: {kind: 'outside', host}, name: 'outside'} as const;
 	const firsts = world.networks.flatMap(({ipv4, ipv6}) => [ipv4 ?? [], ipv6 ?? []].flat().map(start => `${start}1`));
-	const hosts = ['172.17.0.1', lan, ...firsts];
+	const hosts = [bridge, lan, ...firsts];
 	const addressesOf = ({endpoints}: Container) =>
 		endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]).filter(Boolean) as string[];
 	const aliasesFor = (asker: WorldContainer) => {

@@ -1,5 +1,6 @@
 import {formatAddress, parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
+import type {Host} from '../model/host.js';
 import type {Network, Subnet} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {gatewayOf, inEngineOrder, type Membership} from './endpoint-order.js';
@@ -39,12 +40,14 @@ function holds({subnets}: Network, address: string): boolean {
 
 /**
  * The network by which packets to an address leave a container: one that it is on, else that of the default gateway. Before 25
- * Docker gave one too to who is on internal networks only, which leads to the host and no farther.
+ * Docker gave one too to who is on internal networks only, which leads to the host and no farther; Podman tells theirs, and
+ * gives none.
  */
-export function wayTo(address: string, networks: readonly Membership[]): Membership | undefined {
+export function wayTo(address: string, networks: readonly Membership[], host?: Host): Membership | undefined {
 	const version = versionOf(address);
 	const own = networks.filter(({endpoint}) => (version === 6 ? endpoint.ipv6 : endpoint.ipv4));
 	const connected = own.find(({network}) => holds(network, address));
 	if (connected || networks.some(({network}) => !network.internal)) return connected ?? gatewayOf(own, version);
+	if (host?.engine === 'podman') return undefined;
 	return inEngineOrder(own).find(({endpoint}) => (version === 6 ? endpoint.gateway6 : endpoint.gateway));
 }

@@ -2,8 +2,9 @@ import {parseAddress} from '../../ip/address.js';
 import type {Container} from '../../model/container.js';
 import type {Holder} from '../../names/names-of-network.js';
 import {answerTo, hasNameService, servedNetworks} from '../../names/resolve.js';
-import {gatewayOf} from '../../plan/endpoint-order.js';
+import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {quote} from '../../plan/quote.js';
+import type {End} from '../ends.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 import {withPort} from '../target.js';
 import {unknownName} from '../unknown-name.js';
@@ -156,12 +157,13 @@ function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
 					},
 				},
 			);
-		if (path.host?.engine === 'podman' && target !== other.name && target.startsWith(`${other.name}.`))
-			return step('name', 'fail', `${target} does not resolve: Podman knows no names with a network’s behind them`, {
-				evidence: [api('GET /version Components[0].Name', 'Podman Engine')],
+		const common = from.networks.filter(({network}) => other.networks.some(own => own.network.id === network.id));
+		const unnamed = path.host?.engine === 'podman' && unknownToPodman(target, other, common);
+		if (unnamed)
+			return step('name', 'fail', `${target} does not resolve: Podman ${unnamed}`, {
+				evidence: [where],
 				finding: 'dns-no-shared-network',
 			});
-		const common = from.networks.filter(({network}) => other.networks.some(own => own.network.id === network.id));
 		if (common.length > 0 && common.every(({network}) => !hasNameService(network)))
 			return step('name', 'fail', `${target} does not resolve: the default bridge has no name service`, {
 				evidence: [where],
@@ -193,6 +195,13 @@ function unresolved(path: Path, by: 'upstream' | 'nobody'): ReturnType<Step> {
 	return step('name', 'unknown', `${unknownName(path)}: it is asked of the name servers outside`, {
 		evidence: [where],
 	});
+}
+
+/** Why it does not know a name of a container that is on a network with the asker. */
+function unknownToPodman(target: string, {name}: End, common: readonly Membership[]): string | undefined {
+	if (common.length === 0) return undefined;
+	if (target.startsWith(`${name}.`)) return 'knows no names with a network’s behind them';
+	return common.every(({network}) => network.driver !== 'bridge') ? 'names containers on bridges only' : undefined;
 }
 
 function ownNetworkFix(containers: readonly (Container | undefined)[]) {

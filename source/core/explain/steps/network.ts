@@ -8,6 +8,7 @@ import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
 import {sharesNamespace} from '../ends.js';
 import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
+import {isOpenOnPodman, waysOut} from '../podman.js';
 import {isFiltered, lostBehind} from '../replies.js';
 
 const gatewayMode = ({options}: Network, version: 4 | 6) =>
@@ -54,11 +55,15 @@ function acrossBridges(path: Path, target: Membership, asker: Container, evidenc
 	const version = versionOf(address);
 	const mode = gatewayMode(there, version);
 	const names = `${from.name} is on ${networkList(from)}, ${to.kind === 'container' ? to.end.name : ''} on ${there.name}`;
-	if (host?.engine === 'podman')
-		return step('network', 'unknown', `${names}: Podman lets its bridges reach each other unless they are isolated`, {
+	const podman = host?.engine === 'podman';
+	const open = podman ? isOpenOnPodman(waysOut(path, version), [there]) : undefined;
+	if (open)
+		return step('network', 'pass', `${names}: Podman’s default network is not isolated from others`, {evidence});
+	if (open === false)
+		return step('network', 'unknown', `${names}: whether Podman isolates them from each other, its API does not tell`, {
 			evidence,
 		});
-	const way = wayTo(address, from.networks);
+	const way = wayTo(address, from.networks, host);
 	const bridges = there.driver === 'bridge' && way?.network.driver === 'bridge';
 	const back = bridges && !isFiltered(path, version) ? wayBack(path, way.endpoint) : undefined;
 	if (back)
@@ -87,7 +92,7 @@ function acrossBridges(path: Path, target: Membership, asker: Container, evidenc
 
 	const plan = canJoin(there) ? joinFix(path, there, asker) : undefined;
 	const drops =
-		there.driver === 'bridge'
+		there.driver === 'bridge' && !podman
 			? `Docker ${host?.version ?? ''} drops what goes from bridge to bridge`
 			: 'nothing leads from one to the other';
 	return step('network', 'fail', `${names}: they share no network, and ${drops}`, {

@@ -2,6 +2,7 @@ import type {Membership} from '../../plan/endpoint-order.js';
 import {hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
+import {waysOut} from '../podman.js';
 import {isFiltered, unmaskedBy} from '../replies.js';
 
 /** The way from a container to something that is on none of its networks: out by the default gateway. */
@@ -15,7 +16,7 @@ export function outside(path: Path): ReturnType<Step> {
 	const isOwnGateway = from.networks.some(({network}) => hostAddressesOn(network, snapshot).includes(address ?? ''));
 	if (isOwnGateway) return step('route', 'pass', `${address} is the gateway of a network that ${from.name} is on`);
 	const version = versionOf(address ?? '');
-	const way = wayTo(address ?? '0.0.0.0', from.networks);
+	const way = wayTo(address ?? '0.0.0.0', from.networks, host);
 	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
 	const has = ({endpoint}: Membership) => (version === 6 ? endpoint.ipv6 : endpoint.ipv4) !== undefined;
 	const internal = from.networks.filter(member => member.network.internal && has(member));
@@ -48,6 +49,16 @@ export function outside(path: Path): ReturnType<Step> {
 				});
 	}
 
+	const ways = host?.engine === 'podman' ? waysOut(path, version) : [];
+	if (ways.some(({driver}) => driver === 'bridge') && ways.some(({driver}) => driver !== 'bridge'))
+		return step(
+			'route',
+			'unknown',
+			`${from.name} goes out by ${ways.map(({name}) => name).join(' or ')}: Podman does not tell`,
+			{
+				evidence: [where],
+			},
+		);
 	if (way.network.driver === 'macvlan' || way.network.driver === 'ipvlan') return besideHost(path, way);
 	if (host?.details?.ipv4Forwarding === false)
 		return step('route', 'fail', 'the engine’s host forwards no packets: net.ipv4.ip_forward is off', {
@@ -85,7 +96,7 @@ const gatewayIn = ({endpoint}: Membership, version: 4 | 6) =>
 	(version === 6 ? endpoint.gateway6 : endpoint.gateway) ?? '';
 
 /** Out past the host: by an interface of its own on the host's network. */
-function besideHost({from, to}: Path, {network, endpoint}: Membership): ReturnType<Step> {
+function besideHost({from, to, host}: Path, {network, endpoint}: Membership): ReturnType<Step> {
 	const evidence = [
 		api(`${network.name} Driver`, network.driver),
 		api(`${network.name} Options.parent`, network.options.parent ?? 'none'),
@@ -97,8 +108,8 @@ function besideHost({from, to}: Path, {network, endpoint}: Membership): ReturnTy
 			`${from.name} goes out by ${network.name}: the kernel lets a ${network.driver} and its own host not talk`,
 			{evidence, finding: 'macvlan-host-unreachable'},
 		);
-	// An address that Docker made up is nobody's, as a rule.
-	const isGiven = network.subnets.some(({gateway}) => gateway !== undefined);
+	// An address that the engine made up is nobody's, as a rule; Podman tells it as if it were given.
+	const isGiven = host?.engine !== 'podman' && network.subnets.some(({gateway}) => gateway !== undefined);
 	return isGiven
 		? step('route', 'pass', `${from.name} goes out by ${network.name} (${endpoint.gateway ?? 'its parent'})`, {
 				evidence,

@@ -2,7 +2,9 @@ import type {Port} from '../../model/container.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {isBoundTo} from '../destination.js';
-import {api, isDockerSince, type Path, type Step, step} from '../path.js';
+import {sharesNamespace} from '../ends.js';
+import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
+import {isOpenOnPodman, waysOut} from '../podman.js';
 import {isFiltered, isMasquerading, lostBehind} from '../replies.js';
 import {withPort} from '../target.js';
 
@@ -69,6 +71,46 @@ function answeredFrom(path: Path): string | undefined {
 	return own.includes(to.address) ? undefined : answers;
 }
 
+/** Podman leads ports to bridges that are not internal, and lists them of every container that was to have some. */
+function byPodman(path: Path): ReturnType<Step> {
+	const {to, from, host, snapshot} = path;
+	if (host?.engine !== 'podman' || to.kind !== 'published' || to.end.mode !== 'own') return undefined;
+	const {name} = to.end;
+	const version = versionOf(to.address);
+	const ins = to.end.networks
+		.filter(({network, endpoint}) => network.driver === 'bridge' && !network.internal && endpoint[`ipv${version}`])
+		.map(({network}) => network);
+	if (ins.length === 0)
+		return step(
+			'published',
+			'fail',
+			`no port leads to ${name} by IPv${version}: it has no address on a bridge that is not internal`,
+			{
+				evidence: [api(`${name} NetworkSettings.Networks`, networkList(to.end))],
+				finding: 'port-published-not-programmed',
+			},
+		);
+	if (from.mode !== 'own') return undefined;
+	// Measured: mostly it comes back, not on several networks, nor by IPv6.
+	if (sharesNamespace(from, to.end))
+		return step(
+			'published',
+			'unknown',
+			`it leads back to ${name} itself: whether Podman’s host returns it is not known`,
+		);
+	const near = from.networks
+		.map(({network}) => network)
+		.filter(network => hostAddressesOn(network, snapshot).includes(to.address));
+	const outs = near.length > 0 ? near : waysOut(path, version);
+	return isOpenOnPodman(outs, ins) === false
+		? step(
+				'published',
+				'unknown',
+				`it leads to ${name} on ${ins.map(network => network.name).join(' or ')}: whether Podman isolates that from ${outs.map(network => network.name).join(' or ')}, its API does not tell`,
+			)
+		: undefined;
+}
+
 /** A port of the host that leads to a container. */
 export function published(path: Path): ReturnType<Step> {
 	const {to, from, question} = path;
@@ -76,6 +118,8 @@ export function published(path: Path): ReturnType<Step> {
 	const {port, end} = to;
 	const wrong = elsewhere(path);
 	if (wrong) return wrong;
+	const ofPodman = byPodman(path);
+	if (ofPodman) return ofPodman;
 	const way = divertedFrom(path)?.network;
 	const where = `${from.name} asks by way of ${way?.name}`;
 	if (way?.internal)
