@@ -82,5 +82,9 @@ async function observe(
 	if (!dropsSince || ['tool-missing', 'not-permitted'].includes(outcome)) return {probe};
 	const drops = await dropsSince();
 	if (drops?.length) return {probe, drops};
-	return {probe, ...(await observeTrouble(path, target, probe, run))};
+	const [trouble, behind] = await Promise.all([
+		observeTrouble(path, target, probe, run),
+		observeBehind(path, probe, run),
+	]);
+	return {probe, ...trouble, ...behind};
 }

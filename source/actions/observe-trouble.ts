@@ -46,7 +46,7 @@ export async function observeTrouble(
 	};
 }
 
-/** The host's proxy accepts connections to a published port, whoever is behind it: the container is asked at its own address, where that is not so. */
+/** The host's proxy accepts connections to a published port, whoever is behind it, and may be gone: the container is asked at its own address. */
 export async function observeBehind(path: Path, probe: Probed, run: ProbeRun): Promise<Omit<Observed, 'probe'>> {
 	const behind = behindPort(path);
 	const owner = targetEnd(path)?.owner;

@@ -16,6 +16,6 @@ export const contradictions: readonly Contradiction[] = [
 	},
 	...overlayContradictions,
 	...outsideContradictions,
-	...targetContradictions,
 	...publishedContradictions,
+	...targetContradictions,
 ];

@@ -14,9 +14,11 @@ export const connHostFirewall: Rule = {
 	severity: 'high',
 	skip: nothingMeasured,
 	*check(snapshot) {
-		for (const {probe, from, fromAddress, to, toAddress, port, listening, answered, unheardByHost} of dropped(
-			snapshot,
-		)) {
+		const all = dropped(snapshot);
+		const keepOut = new Set(all.flatMap(({to, unheardByHost}) => (unheardByHost ? [to] : [])));
+		for (const {probe, from, fromAddress, to, toAddress, port, listening, answered, unheardByHost} of all) {
+			// A firewall inside the asker, which keeps out what comes, may keep out answers too.
+			if (keepOut.has(from)) continue;
 			// Others get through to that very port: it is not the container that drops.
 			if (!answered.some(({kind}) => kind === 'tcp') || unheardByHost) continue;
 			yield {

@@ -337,6 +337,14 @@ describe('prediction and probe together', () => {
 			undefined,
 		],
 		[
+			'a port of the host refuses, and the container behind it answers',
+			ask('host', '127.0.0.1', 15432),
+			{probe: probed('refused'), fromHost: probed('ok')},
+			undefined,
+			'blocked',
+			'port-published-not-programmed',
+		],
+		[
 			'a port of the host accepts for a container that rejects',
 			ask('host', '127.0.0.1', 15432),
 			{probe: probed('ok'), fromHost: probed('refused'), within: probed('ok')},

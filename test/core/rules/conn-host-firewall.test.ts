@@ -27,3 +27,29 @@ test('refused to a neighbour, though the host and the target itself get in', () 
 	expect(found?.message).toContain('is rejected');
 	expect([...connHostFirewall.check(asked([connection('web', 'refused'), connection('host', 'ok')]))]).toEqual([]);
 });
+
+test('nothing where the asker itself keeps out what comes: its firewall may drop the answers', () => {
+	const back = (from: 'web' | 'host', result: 'ok' | 'timeout'): ReturnType<typeof connection> => {
+		const probe = connection(from, result);
+		const place = from === 'host' ? probe.place : ({...probe.place, container: 'id-of-db'} as const);
+		return {
+			...probe,
+			id: `back-${from}`,
+			from: from === 'web' ? 'db' : from,
+			place,
+			result: {...probe.result!, address: '172.18.0.2'},
+		};
+	};
+
+	const probes = [
+		connection('web', 'timeout'),
+		connection('host', 'ok'),
+		back('web', 'timeout'),
+		back('host', 'timeout'),
+	];
+	const world = asked(probes);
+	const listeners = world.observations.get(`${lab}/id-of-db`)!;
+	const observations = new Map([...world.observations, [`${lab}/id-of-web`, listeners]]);
+	expect([...connHostFirewall.check(world)]).toHaveLength(1);
+	expect([...connHostFirewall.check({...world, observations})]).toEqual([]);
+});

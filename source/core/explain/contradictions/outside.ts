@@ -70,7 +70,7 @@ export const outsideContradictions: readonly Contradiction[] = [
 		finding: 'conn-masquerade-missing',
 		applies: isHostOnly,
 		title: found =>
-			`the engine’s host reaches ${asked(found)}, its container does not: packets leave without a masqueraded address, or do not come back`,
+			`the engine’s host reaches ${asked(found)}, its container does not: packets are not forwarded, leave without a masqueraded address, or do not come back`,
 		evidence: optionOf,
 		fix: found =>
 			optionOf(found).length > 0
@@ -84,9 +84,19 @@ export const outsideContradictions: readonly Contradiction[] = [
 					}
 				: {
 						title: 'Look for the rule on the engine’s host; a restart of the engine writes its rules again',
-						commands: ['iptables -t nat -S POSTROUTING', 'iptables -S FORWARD', 'systemctl restart docker'],
+						commands: [
+							'iptables -t nat -S POSTROUTING',
+							'iptables -S FORWARD',
+							'sysctl net.ipv4.ip_forward',
+							'systemctl restart docker',
+						],
 						sideEffects: ['Containers stop with the engine, unless live restore is on.'],
 					},
-		suspects: ['the masquerade rule of the network in the host’s firewall', 'the FORWARD chain of the host'],
+		suspects: [
+			'the masquerade rule of the network in the host’s firewall',
+			'the FORWARD chain of the host',
+			// What the engine tells of it is from its start.
+			'net.ipv4.ip_forward of the host, switched off since the engine started (daemon-ip-forward-disabled)',
+		],
 	},
 ];

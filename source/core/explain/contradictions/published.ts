@@ -1,8 +1,9 @@
+import {quote} from '../../plan/quote.js';
 import {listenersText} from '../../rules/listening.js';
 import {measured} from '../../rules/subjects.js';
 import {behindPort} from '../path.js';
 import {withPort} from '../target.js';
-import {asked, type Case, type Contradiction, isOk} from './contradiction.js';
+import {asked, type Case, type Contradiction, isOk, isRefused, isSilent} from './contradiction.js';
 import {isHeard, listenersOf, ownerOf, rulesInside} from './target.js';
 
 const failures = ['refused', 'timeout', 'unreachable'];
@@ -25,6 +26,13 @@ function behind(found: Case): string {
 	return `${asked(found)} accepts connections, as Docker’s proxy does for any container, and ${ownerOf(found)?.name} behind it (${at}) ${fate}`;
 }
 
+/** The host does not get in at its own port, and does at the container's address. */
+const isNotProgrammed = (found: Case) =>
+	found.path.to.kind === 'published' &&
+	found.path.from.mode === 'host' &&
+	(isRefused(found) || isSilent(found)) &&
+	isOk(found.observed.fromHost);
+
 /** Behind a port of the host. */
 export const publishedContradictions: readonly Contradiction[] = [
 	{
@@ -35,6 +43,18 @@ export const publishedContradictions: readonly Contradiction[] = [
 		evidence: found => [measured(`${ownerOf(found)?.name}: listeners`, listenersText(listenersOf(found) ?? []))],
 		fix: rulesInside,
 		suspects: ['a firewall inside the target container'],
+	},
+	{
+		finding: 'port-published-not-programmed',
+		applies: isNotProgrammed,
+		title: found =>
+			`${ownerOf(found)?.name} answers at its own address, and ${asked(found)} does not lead there: the engine’s rules for that port, and its proxy, are gone or overruled`,
+		fix: found => ({
+			title: `Restart ${ownerOf(found)?.name}: the engine publishes its ports anew`,
+			commands: [`docker restart ${quote(ownerOf(found)?.name ?? '')}`],
+			sideEffects: [`Connections of ${ownerOf(found)?.name} end.`],
+		}),
+		suspects: ['the process docker-proxy of that port', 'chain DOCKER of the host’s table nat'],
 	},
 	{
 		applies: isProxyAlone,

@@ -117,7 +117,11 @@ export const targetContradictions: readonly Contradiction[] = [
 			commands: ['iptables -L DOCKER-USER -n -v --line-numbers', 'nft list ruleset', 'iptables -D DOCKER-USER NUMBER'],
 			sideEffects: ['What the rule was made to keep out can get in again.'],
 		}),
-		suspects: ['chain DOCKER-USER', 'other tables of the host’s firewall (iptables -S; nft list ruleset)'],
+		suspects: [
+			'chain DOCKER-USER',
+			'other tables of the host’s firewall (iptables -S; nft list ruleset)',
+			'a firewall inside the asking container, which drops the answers',
+		],
 	},
 	{
 		applies: found => isRefused(found) && isHeard(found),
