@@ -29,7 +29,7 @@ export const connInternalNoEgress: Rule = {
 			yield {
 				confidence: 'predicted' as const,
 				subject: aboutNetwork(network),
-				message: `${network.name} is internal: ${listed(closed.map(({name}) => name))} reach nothing outside${names}. That may be meant.`,
+				message: `${network.name} is internal: nothing outside can be reached from ${listed(closed.map(({name}) => name))}${names}. That may be meant.`,
 				evidence: [api(`${network.name} Internal`, 'true')],
 				fix: egress(first.name),
 			};

@@ -30,7 +30,7 @@ export const connTargetRestarting: Rule = {
 			const {name, state, details, exitCode} = container;
 			const up = upInLoop(container, snapshot);
 			if (state !== 'restarting' && up === undefined) continue;
-			const times = details ? ` (${details.restartCount} times by now)` : '';
+			const times = details?.restartCount ? ` (${details.restartCount} times by now)` : '';
 			const code = exitCode === undefined ? '' : ` Its program ended with exit code ${exitCode}.`;
 			const now = up === undefined ? '' : `, and has been up for ${up} s now`;
 			yield {

@@ -36,7 +36,7 @@ export const dnsDefaultBridgeNoNames: Rule = {
 					message: `${container.name} is on the default bridge only, which has no name service: it cannot resolve ${listed(
 						others.map(({name}) => name),
 						all.length - 1,
-					)}, which are there too.`,
+					)}, also on it.`,
 					evidence: [
 						api(`${container.name} NetworkSettings.Networks`, 'bridge', 'a user-defined network'),
 						...wanted.flatMap(wantedEvidence),

@@ -15,7 +15,7 @@ test('who is on it only', () => {
 	expect(found).toMatchObject([
 		{subject: {kind: 'network', name: 'data'}, evidence: [{at: 'data Internal', value: 'true'}]},
 	]);
-	expect(found[0]?.message).toContain('db reach nothing outside');
+	expect(found[0]?.message).toContain('nothing outside can be reached from db');
 	expect(found[0]?.message).not.toContain('api');
 });
 
@@ -36,5 +36,5 @@ test('Podman resolves names of the outside there too', () => {
 	const containers = [containerNamed('db', [placeOn('data')])];
 	const found = [...connInternalNoEgress.check(snapshotOf({host: {engine: 'podman'}, networks, containers}))];
 	expect(found).toMatchObject([{subject: {name: 'data'}}]);
-	expect(found[0]?.message).toContain('db reach nothing outside. That may be meant.');
+	expect(found[0]?.message).toContain('nothing outside can be reached from db. That may be meant.');
 });

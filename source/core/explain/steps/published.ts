@@ -158,9 +158,14 @@ export function published(path: Path): ReturnType<Step> {
 				},
 			},
 		);
-	return step('published', 'pass', `port ${question.port} of the host leads to ${port.containerPort} of ${end.name}`, {
-		evidence: [api(`${end.name} NetworkSettings.Ports`, text(port))],
-	});
+	return step(
+		'published',
+		'pass',
+		`port ${port.hostPort ?? question.port} of the host leads to ${port.containerPort} of ${end.name}`,
+		{
+			evidence: [api(`${end.name} NetworkSettings.Ports`, text(port))],
+		},
+	);
 }
 
 /** What is meant by the port, where it was to be published and is not: the host reaches the container's own directly. */
