@@ -8,7 +8,7 @@ import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
 import {UserError} from '../errors.js';
 import {reduce} from '../store/reduce.js';
 import {inBatches} from './in-batches.js';
-import {observePath} from './observe-path.js';
+import {observePath, observeWayOut} from './observe-path.js';
 import {ask, observeBehind, observeTrouble} from './observe-trouble.js';
 import {probeTargetOf} from './probe-target.js';
 import type {ProbeRun} from './run-probe.js';
@@ -51,7 +51,7 @@ export async function explainWithSnapshot(
 	const observed = await observe(question, target, snapshot, isBlocked, looking);
 	const isContradiction = isBlocked === (observed.probe.result?.result === 'ok');
 	// Something may have changed between looking and probing.
-	const now = isContradiction ? await survey(snapshot) : snapshot;
+	const now = isContradiction ? await survey(await observeWayOut(question, snapshot, looking)) : snapshot;
 	return {explanation: withFix(conclude(question, now, predict(question, now), observed), now), snapshot: now};
 }
 

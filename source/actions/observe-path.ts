@@ -8,7 +8,7 @@ import type {Snapshot} from '../core/model/snapshot.js';
 import {reduce} from '../store/reduce.js';
 import type {PathRun} from './explain-path.js';
 import {observePlace, readContainerFiles} from './observe-place.js';
-import {askerOf} from './vantages.js';
+import {askerOf, hostAsker} from './vantages.js';
 
 /** The snapshot, with the asker's files; where probes are allowed, with sockets of the target, and routes of both ends. */
 export async function observePath(question: PathQuestion, snapshot: Snapshot, run: PathRun): Promise<Snapshot> {
@@ -17,17 +17,27 @@ export async function observePath(question: PathQuestion, snapshot: Snapshot, ru
 	const files = from && (await readContainerFiles(from, {engine, signal, now}));
 	const known = files ? reduce(snapshot, files) : snapshot;
 	if (!probe) return known;
-	const host = {place: {kind: 'host', host: engine.host}, name: 'host'} as const;
-	const ofHost = needsHost(pathOf(question, known))
-		? await observePlace(['routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host})
-		: [];
-	const withHost = ofHost.reduce(reduce, known);
+	const withHost = needsHost(pathOf(question, known)) ? await observeHost(known, run) : known;
 	const to = ownerOf(targetEnd(pathOf(question, withHost)));
 	const [ofTarget, ofAsker] = await Promise.all([
 		to && runs(to) ? observePlace(['listeners', 'routes'], keyOf(to), {...run, asker: askerOf(to)}) : [],
 		from && from !== to && runs(from) ? observePlace(['routes'], keyOf(from), {...run, asker: askerOf(from)}) : [],
 	]);
 	return [...ofTarget, ...ofAsker].reduce(reduce, withHost);
+}
+
+/** With what a way out needs besides, unless it was looked at before: that the host forwards. */
+export async function observeWayOut(question: PathQuestion, snapshot: Snapshot, run: PathRun): Promise<Snapshot> {
+	const {host} = run.engine;
+	const isKnown = snapshot.observations.get(keyOf({host, id: host}))?.forwarding !== undefined;
+	const isWayOut = pathOf(question, snapshot).to.kind === 'outside' && question.from.kind === 'container';
+	return isWayOut && !isKnown ? observeHost(snapshot, run) : snapshot;
+}
+
+async function observeHost(snapshot: Snapshot, run: PathRun): Promise<Snapshot> {
+	const {host} = run.engine;
+	const changes = await observePlace(['routes'], keyOf({host, id: host}), {...run, asker: hostAsker(host)});
+	return changes.reduce(reduce, snapshot);
 }
 
 const runs = ({state}: Container) => state === 'running';

@@ -1,6 +1,7 @@
 import type {Change} from '../core/model/change.js';
 import type {Container} from '../core/model/container.js';
 import {type Key, keyOf} from '../core/model/reference.js';
+import type {Probed} from '../core/probes/probed.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {withoutTheOdd} from './without-the-odd.js';
 
@@ -20,7 +21,7 @@ export async function readContainerFiles(
 	return {type: 'observed', key: keyOf(container), observation: {at: now(), ...Object.fromEntries(found)}};
 }
 
-/** Sockets and routes of the asker's place, each where it could be read. `inTime`: when to give up. */
+/** Sockets and routes of the asker's place, each where it could be read; with the host's routes, whether it forwards. `inTime`: when to give up. */
 export async function observePlace(
 	kinds: readonly ('listeners' | 'routes')[],
 	key: Key,
@@ -32,8 +33,19 @@ export async function observePlace(
 		kinds.map(async (kind): Promise<readonly Change[]> => {
 			const probed = await withoutTheOdd(signal, () => runProbe(kind, {target: ''}, quiet));
 			if (probed?.result?.result !== 'ok') return [];
-			return [{type: 'observed', key, observation: {at: now(), [kind]: probed.result}}];
+			const forwarding =
+				kind === 'routes' && probed.place.kind === 'host' ? await readForwarding(probed, quiet) : undefined;
+			const observation = {at: now(), [kind]: probed.result, ...(forwarding !== undefined && {forwarding})};
+			return [{type: 'observed', key, observation}];
 		}),
 	);
 	return observed.flat();
+}
+
+/** Where the routes were read. */
+async function readForwarding({vantage}: Probed, {engine, signal}: ProbeRun): Promise<boolean | undefined> {
+	if (!vantage) return undefined;
+	const argv = ['cat', '/proc/sys/net/ipv4/ip_forward'];
+	const read = await withoutTheOdd(signal, () => engine.execute(vantage, argv, {timeoutMs: 3000, signal}));
+	return read?.exitCode === 0 ? read.stdout.trim() !== '0' : undefined;
 }

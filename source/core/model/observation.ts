@@ -11,6 +11,8 @@ export type Observation = {
 	readonly hosts?: string;
 	readonly listeners?: ListenersResult;
 	readonly routes?: RoutesResult;
+	/** Of the engine's host: whether its kernel forwards IPv4 packets. */
+	readonly forwarding?: boolean;
 	/** Of the engine's host: the rules of its firewall (iptables, IPv4). */
 	readonly firewall?: readonly RuleCounter[];
 	readonly names?: NameChecks;

@@ -1,6 +1,7 @@
 import {networksOfNamespace} from '../names/resolve.js';
 import {containersOf} from '../plan/of-host.js';
 import {failedStarts} from './failed-starts.js';
+import {forwardingOff} from './host-network.js';
 import {runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutHost, api} from './subjects.js';
@@ -14,11 +15,10 @@ export const daemonIpForwardDisabled: Rule = {
 	severity: 'critical',
 	*check(snapshot) {
 		for (const host of snapshot.hosts.values()) {
-			// Rootless Podman tells of the machine, and forwards in a namespace of its own.
-			const isOff = host.details?.ipv4Forwarding === false && !(host.engine === 'podman' && host.rootless);
+			const off = forwardingOff(host, snapshot);
 			const ids = new Set(containersOf(snapshot, host.id).map(({id}) => id));
 			const failed = failedStarts(daemonIpForwardDisabled.id, snapshot).filter(({subject}) => ids.has(subject.id));
-			if (!isOff && failed.length === 0) continue;
+			if (!off && failed.length === 0) continue;
 			const isNeeded = runningContainers(snapshot).some(
 				container =>
 					container.host === host.id &&
@@ -32,10 +32,7 @@ export const daemonIpForwardDisabled: Rule = {
 				confidence: 'observed',
 				subject: aboutHost(host),
 				message: `The kernel of ${host.name} does not forward IPv4: its containers reach nothing outside, and nothing reaches their published ports.`,
-				evidence: [
-					...(isOff ? [api(`${host.name} IPv4Forwarding`, 'false', 'true')] : []),
-					...failed.slice(0, 3).map(({at, error}) => api(at, error)),
-				],
+				evidence: [...(off ? [off] : []), ...failed.slice(0, 3).map(({at, error}) => api(at, error))],
 				fix: {
 					title: 'Switch forwarding on, now and for good',
 					commands: [

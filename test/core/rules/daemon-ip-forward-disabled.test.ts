@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Container} from '../../../source/core/model/container.js';
 import type {Host} from '../../../source/core/model/host.js';
 import {daemonIpForwardDisabled} from '../../../source/core/rules/daemon-ip-forward-disabled.js';
-import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
 
 const networks = [networkNamed('front'), networkNamed('back', {internal: true})];
 const web = containerNamed('web', [placeOn('front')]);
@@ -44,4 +44,19 @@ test('it is on, the engine does not tell, or forwards in a namespace of its own'
 	expect(found()).toEqual([]);
 	expect(found(false, web, {engine: 'podman', rootless: true})).toEqual([]);
 	expect(found(false, web, {engine: 'podman'})).toHaveLength(1);
+});
+
+test('what was read on the host beats what the engine learned when it started', () => {
+	const check = (forwarding: boolean, ipv4Forwarding: boolean) => [
+		...daemonIpForwardDisabled.check(
+			snapshotOf({
+				networks,
+				containers: [web],
+				host: {details: {warnings: [], configuredPools: false, ipv4Forwarding}},
+				observations: {[lab]: {forwarding}},
+			}),
+		),
+	];
+	expect(check(false, true)).toMatchObject([{evidence: [{at: '/proc/sys/net/ipv4/ip_forward', value: '0'}]}]);
+	expect(check(true, false)).toEqual([]);
 });

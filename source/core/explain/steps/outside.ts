@@ -1,6 +1,7 @@
 import type {Membership} from '../../plan/endpoint-order.js';
 import {hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
+import {forwardingOff} from '../../rules/host-network.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 import {waysOut} from '../podman.js';
 import {isFiltered, unmaskedBy} from '../replies.js';
@@ -60,9 +61,10 @@ export function outside(path: Path): ReturnType<Step> {
 			},
 		);
 	if (way.network.driver === 'macvlan' || way.network.driver === 'ipvlan') return besideHost(path, way);
-	if (host?.details?.ipv4Forwarding === false)
+	const off = host && forwardingOff(host, path.snapshot);
+	if (off)
 		return step('route', 'fail', 'the engine’s host forwards no packets: net.ipv4.ip_forward is off', {
-			evidence: [api('info IPv4Forwarding', 'false', 'true')],
+			evidence: [off],
 			finding: 'daemon-ip-forward-disabled',
 			fix: {
 				title: 'Switch forwarding on',
