@@ -38,16 +38,15 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	const inTime = within(signal, longestMs);
 	const run = {...examination, onProgress: undefined, inTime};
 	const host = hostAsker(engine.host);
+	const kinds = ['listeners', 'routes'] as const;
 	const [firewall, ofHost, ...ofContainers] = await Promise.all([
 		observeFirewall(snapshot, examination),
-		observePlace(['listeners', 'routes'], keyOf({host: engine.host, id: engine.host}), {...run, asker: host}),
-		...chosen.map(container =>
-			observePlace(['listeners', 'routes'], keyOf(container), {...run, asker: askerOf(container)}),
-		),
+		observePlace(kinds, keyOf({host: engine.host, id: engine.host}), {...run, asker: host}),
+		...chosen.map(container => observePlace(kinds, keyOf(container), {...run, asker: askerOf(container)})),
 	]);
-	const missing = own.length - ofContainers.filter(changes => changes.length > 0).length;
+	const missing = own.length - ofContainers.filter(changes => changes.length === kinds.length).length;
 	if (missing > 0) {
-		const reason = `sockets and routes of ${missing} of ${own.length} running containers were not read: at most ${mostPlaces} containers, within ${longestMs / 1000} s`;
+		const reason = `sockets or routes of ${missing} of ${own.length} running containers were not read: at most ${mostPlaces} containers, within ${longestMs / 1000} s`;
 		onLeftOut?.({id: 'listeners', reason});
 	}
 

@@ -22,13 +22,28 @@ export async function measure(engine: LabEngine, names: readonly string[]): Prom
 	);
 	const asked = lines.flat().flatMap(line => imagesFor(line).map(image => ({...line, image})));
 	const largest = measureLargest(engine, lines.flat());
-	const rows = await inParallel(asked, atOnce, async line => {
-		const said = await ask(await askingOf(line, engine, line.image));
-		const key = `${line.scenario}: ${line.kind} ${line.from} ${line.to}`;
-		const expect = different[engine.name]?.[key]?.expect ?? line.expect;
-		return {...line, expect, engine: engine.name, said, got: wordOf(line, said)};
-	});
-	return [...rows, ...(await largest)].map(row => ({scenario: row.scenario, line: told(row), wrong: wrongOf(row)}));
+	const rows = await inParallel(asked, atOnce, line =>
+		atMostTwice(async () => {
+			const said = await ask(await askingOf(line, engine, line.image));
+			const key = `${line.scenario}: ${line.kind} ${line.from} ${line.to}`;
+			const expect = different[engine.name]?.[key]?.expect ?? line.expect;
+			return [{...line, expect, engine: engine.name, said, got: wordOf(line, said)}];
+		}),
+	);
+	return [...rows.flat(), ...(await largest)].map(row => ({
+		scenario: row.scenario,
+		line: told(row),
+		wrong: wrongOf(row),
+	}));
+}
+
+/** On a machine where everything runs at once a packet may come too late: what is not as it should be is asked once more. */
+async function atMostTwice(look: () => Promise<readonly Probed[]>): Promise<readonly Probed[]> {
+	const rows = await look();
+	const wrong = rows.filter(row => wrongOf(row) !== '');
+	if (wrong.length === 0) return rows;
+	console.log(['asked again:', ...wrong.map(told)].join('\n'));
+	return look();
 }
 
 /**
@@ -60,15 +75,17 @@ async function measureLargest(
 ): Promise<readonly Probed[]> {
 	const sized = lines.filter(({kind}) => kind.startsWith('mtu:'));
 	const ends = new Set(sized.map(({from, to}) => `${from} ${to}`));
-	const rows = await inParallel([...ends], atOnce, async both => {
-		const same = sized.filter(({from, to}) => `${from} ${to}` === both);
-		const said = await ask(await askingOf({...same[0]!, kind: 'mtu'}, engine));
-		return same.map(line => {
-			const size = Number(line.kind.slice('mtu:'.length)) + 28;
-			const got = (said.mtu ?? 0) >= size ? `at least ${size}` : `less than ${size}`;
-			const expect = line.expect === 'ok' ? `at least ${size}` : `less than ${size}`;
-			return {...line, kind: 'mtu', expect, engine: engine.name, image: '', said, got};
-		});
-	});
+	const rows = await inParallel([...ends], atOnce, both =>
+		atMostTwice(async () => {
+			const same = sized.filter(({from, to}) => `${from} ${to}` === both);
+			const said = await ask(await askingOf({...same[0]!, kind: 'mtu'}, engine));
+			return same.map(line => {
+				const size = Number(line.kind.slice('mtu:'.length)) + 28;
+				const got = (said.mtu ?? 0) >= size ? `at least ${size}` : `less than ${size}`;
+				const expect = line.expect === 'ok' ? `at least ${size}` : `less than ${size}`;
+				return {...line, kind: 'mtu', expect, engine: engine.name, image: '', said, got};
+			});
+		}),
+	);
 	return rows.flat();
 }
