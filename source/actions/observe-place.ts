@@ -34,7 +34,7 @@ export async function observePlace(
 			const probed = await withoutTheOdd(signal, () => runProbe(kind, {target: ''}, quiet));
 			if (probed?.result?.result !== 'ok') return [];
 			const forwarding =
-				kind === 'routes' && probed.place.kind === 'host' ? await readForwarding(probed, quiet) : undefined;
+				kind === 'routes' && probed.place.kind === 'host' ? await readForwarding(probed, run) : undefined;
 			const observation = {at: now(), [kind]: probed.result, ...(forwarding !== undefined && {forwarding})};
 			return [{type: 'observed', key, observation}];
 		}),
@@ -43,9 +43,13 @@ export async function observePlace(
 }
 
 /** Where the routes were read. */
-async function readForwarding({vantage}: Probed, {engine, signal}: ProbeRun): Promise<boolean | undefined> {
+async function readForwarding(
+	{vantage}: Probed,
+	{engine, signal, inTime = signal}: ProbeRun & {readonly inTime?: AbortSignal},
+): Promise<boolean | undefined> {
 	if (!vantage) return undefined;
+	const options = {timeoutMs: 3000, signal: inTime};
 	const argv = ['cat', '/proc/sys/net/ipv4/ip_forward'];
-	const read = await withoutTheOdd(signal, () => engine.execute(vantage, argv, {timeoutMs: 3000, signal}));
+	const read = await withoutTheOdd(signal, () => engine.execute(vantage, argv, options));
 	return read?.exitCode === 0 ? read.stdout.trim() !== '0' : undefined;
 }
