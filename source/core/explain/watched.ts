@@ -33,9 +33,11 @@ export function flipText({at, headline, cause}: Flip): string {
 	return `${isoDate(at).slice(11)} ${headline}${cause ? `  [${cause}]` : ''}`;
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** `12 looks: 75 % got through, longest outage 3.0 s (port-not-listening 3 times)`. */
 export function summaryText({looks, availability, longestOutageMs, causes}: WatchSummary): string {
-	const named = Object.entries(causes).map(([cause, times]) => `${cause} ${times} times`);
+	const named = Object.entries(causes).map(([cause, times]) => `${cause} ${counted(times, 'time')}`);
 	const outage = longestOutageMs > 0 ? `, longest outage ${(longestOutageMs / 1000).toFixed(1)} s` : '';
-	return `${looks} looks: ${availability} % got through${outage}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
+	return `${counted(looks, 'look')}: ${availability} % got through${outage}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
 }
