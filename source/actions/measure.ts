@@ -17,11 +17,14 @@ import {withoutTheOdd} from './without-the-odd.js';
 
 const mostPlaces = 60;
 const mostPaths = 150;
-/** Milliseconds: grows with what there is to look at, since a helper container may have to be made for each. */
+/**
+ * Milliseconds: some times what it takes on an idle machine, as a host in trouble is a busy one. Grows with what there is to look at,
+ * since a helper container may have to be made for each.
+ */
 const longest = {
-	places: (count: number) => 6000 + 500 * count,
-	paths: (count: number) => 6000 + 300 * count,
-	again: 8000,
+	places: (count: number) => 10_000 + 1500 * count,
+	paths: (count: number) => 15_000 + 600 * count,
+	again: 15_000,
 };
 const mostAgain = 8;
 

@@ -7,13 +7,13 @@ import {within} from './within.js';
 
 const mostContainers = 200;
 /** Milliseconds. Whoever only looks wants the answer at once. */
-const longest = {looking: 500, probing: 3000};
+const longest = {looking: () => 500, probing: (count: number) => 5000 + 200 * count};
 
 /** With `/etc/resolv.conf` and `/etc/hosts` of the containers that run. */
 export async function readFiles(snapshot: Snapshot, examination: Examination): Promise<Snapshot> {
 	const {engine, onLeftOut, probe, signal} = examination;
-	const longestMs = probe ? longest.probing : longest.looking;
 	const running = containersOf(snapshot, engine.host).filter(({state}) => state === 'running');
+	const longestMs = longest[probe ? 'probing' : 'looking'](Math.min(running.length, mostContainers));
 	const inTime = within(signal, longestMs);
 	const read = await Promise.all(
 		running.slice(0, mostContainers).map(container => readContainerFiles(container, {...examination, inTime})),
