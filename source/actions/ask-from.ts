@@ -6,6 +6,7 @@ import {EngineError} from '../engine/errors.js';
 import {UserError} from '../errors.js';
 import {findTool, forgetTools} from './find-tool.js';
 import type {ProbeRun} from './run-probe.js';
+import type {OpenWay} from './vantages.js';
 
 export type Ran = Pick<Probed, 'vantage' | 'tool' | 'command'>;
 
@@ -24,9 +25,9 @@ export type Miss = {
 /** What a failure of the engine means where another way may still work. */
 const passable: readonly EngineError['kind'][] = ['conflict', 'denied', 'unsupported', 'invalid'];
 
-/** Asks from one vantage; `report` is told what runs and what is known of the answer. Rejects with EngineError. */
+/** Asks in one way; `report` is told what runs and what is known of the answer. Rejects with EngineError. */
 export async function askFrom(
-	vantage: Vantage,
+	{vantage, withShellOnly}: OpenWay,
 	probe: Probe<Question, Answer>,
 	input: Question,
 	run: ProbeRun,
@@ -37,7 +38,7 @@ export async function askFrom(
 	const {place, obstacle} = wordsFor(vantage, input.from);
 	try {
 		const able = probe.tools.filter(tool => probe.canAsk?.(input, tool) ?? true);
-		const found = await findTool(engine, vantage, able, signal, startedAt);
+		const found = await findTool(engine, vantage, able, {signal, startedAt, withShellOnly});
 		if (found.obstacle) return {result: 'not-permitted', why: `${obstacle}: ${found.obstacle}`};
 		const {tool} = found;
 		if (!tool) {

@@ -2,7 +2,7 @@ import type {NameCheck} from '../core/model/observation.js';
 import {checkOf} from '../core/names/check.js';
 import type {EffectiveName} from '../core/names/resolve.js';
 import {probes} from '../core/probes/all.js';
-import {inBatches} from './in-batches.js';
+import {asMany} from './in-batches.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {within} from './within.js';
 import {withoutTheOdd} from './without-the-odd.js';
@@ -18,7 +18,7 @@ const atOnce = 4;
  */
 export async function checkNames(names: readonly EffectiveName[], run: ProbeRun): Promise<readonly NameCheck[]> {
 	const signal = within(run.signal, longestMs);
-	const asking = {...run, engine: inBatches(run.engine, atOnce), signal};
+	const asking = {...asMany(run, atOnce), signal};
 	const check = async (name: EffectiveName, index: number) => {
 		if (index >= mostNames) return checkOf(name, undefined, `not asked: at most ${mostNames} names are`);
 		const problem = probes.dns.problem({from: run.asker.name, target: name.name});

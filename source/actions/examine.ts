@@ -1,6 +1,6 @@
 import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
 import {reduce} from '../store/reduce.js';
-import {inBatches} from './in-batches.js';
+import {asMany} from './in-batches.js';
 import {measurePaths, observePlaces} from './measure.js';
 import {readFiles} from './read-files.js';
 import type {ProbeRun} from './run-probe.js';
@@ -30,7 +30,7 @@ export async function examine(examination: Examination): Promise<Snapshot> {
 	const {engine, signal, onProgress, probe, audit} = examination;
 	onProgress?.('reading the engine');
 	const surveyed = (await engine.survey(signal)).reduce(reduce, emptySnapshot);
-	const looking = {...examination, engine: inBatches(engine, atOnce)};
+	const looking = asMany(examination, atOnce);
 	const read = audit ? surveyed : await readFiles(surveyed, looking);
 	const observed = probe ? await observePlaces(read, looking) : read;
 	return probe && !audit ? measurePaths(observed, looking) : observed;

@@ -7,7 +7,7 @@ import {type PathTarget, readPathTarget} from '../core/explain/target.js';
 import {emptySnapshot, type Snapshot} from '../core/model/snapshot.js';
 import {UserError} from '../errors.js';
 import {reduce} from '../store/reduce.js';
-import {inBatches} from './in-batches.js';
+import {asMany} from './in-batches.js';
 import {observePath, observeWayOut} from './observe-path.js';
 import {ask, observeBehind, observeTrouble} from './observe-trouble.js';
 import {probeTargetOf} from './probe-target.js';
@@ -40,7 +40,7 @@ export async function explainWithSnapshot(
 	question: PathQuestion,
 	run: PathRun,
 ): Promise<{readonly explanation: Explanation; readonly snapshot: Snapshot}> {
-	const looking = {...(run.via === 'tool' ? withoutHelpers(run) : run), engine: inBatches(run.engine, atOnce)};
+	const looking = asMany(run.via === 'tool' ? withoutHelpers(run) : run, atOnce);
 	const survey = async (known: Snapshot) => (await run.engine.survey(run.signal)).reduce(reduce, known);
 	const surveyed = await survey(run.known ?? emptySnapshot);
 	const snapshot = run.known ? surveyed : await observePath(question, surveyed, looking);

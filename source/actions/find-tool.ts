@@ -21,22 +21,35 @@ function shelfOf(engine: Engine): Shelf {
 	return shelf;
 }
 
+/** The other one asks the same engine in another way: what is found by one is known to both. */
+export function shareTools<Other extends Engine>(engine: Engine, other: Other): Other {
+	shelves.set(other, shelfOf(engine));
+	return other;
+}
+
 /** Whose programs they are: those of a container between two restarts, of a helper's image, or of this machine. */
 function keyOf(vantage: Vantage, startedAt?: number): string {
 	if (vantage.kind === 'tool') return `container ${vantage.container} ${startedAt}`;
 	return vantage.kind === 'helper' ? `image ${vantage.image}` : 'this machine';
 }
 
+type Search = {
+	readonly signal: AbortSignal;
+	/** When the container started, if known. */
+	readonly startedAt?: number | undefined;
+	/** Without a shell nothing is found: each program by itself would be a dozen runs. */
+	readonly withShellOnly?: boolean;
+};
+
 /**
  * The best of these tools that are there: one run of a script, none the next time. Where there is a shell, a tool that was
- * missing is looked for again, for it may have been installed. `startedAt`: when the container started, if known.
+ * missing is looked for again, for it may have been installed.
  */
 export async function findTool(
 	engine: Engine,
 	vantage: Vantage,
 	tools: readonly Tool[],
-	signal: AbortSignal,
-	startedAt?: number,
+	{signal, startedAt, withShellOnly = false}: Search,
 ): Promise<Found> {
 	const {known, looks} = shelfOf(engine);
 	const key = keyOf(vantage, startedAt);
@@ -46,10 +59,10 @@ export async function findTool(
 	const wanted = programs.filter(({program}) => tools.some(({id}) => id.split('-')[0] === program));
 	const left = wanted.filter(({program}) => !before?.asked?.includes(program));
 	const remembered = best(before?.tools ?? []);
-	if (before?.asked ? left.length === 0 : remembered) return {tool: remembered};
+	if (before?.asked ? withShellOnly || left.length === 0 : remembered) return {tool: remembered};
 
 	const run: Run = argv => engine.execute(vantage, argv, {timeoutMs: discovery.timeoutMs, signal});
-	const look = before?.asked ? askEach(run, left, before) : askAll(run, wanted);
+	const look = before?.asked ? askEach(run, left, before) : askAll(run, withShellOnly ? [] : wanted);
 	looks.set(
 		key,
 		look.catch(() => undefined),

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {batchOf, mostInBatch, reportsOf} from '../core/probes/batch.js';
 import type {Output, Vantage} from '../core/probes/probe.js';
 import type {Engine, ExecuteOptions} from '../engine/engine.js';
+import {shareTools} from './find-tool.js';
 
 /** A command, and all who wait for what it leaves. */
 type Job = {
@@ -87,7 +88,7 @@ export function inBatches(engine: Engine, atOnce: number): Engine {
 		for (const job of left) void limited(() => runAlone(vantage, job));
 	}
 
-	return {
+	return shareTools(engine, {
 		...engine,
 		images: signal => once('images', () => engine.images(signal)),
 		readFile: (container, path, signal) => once(`${container} ${path}`, () => engine.readFile(container, path, signal)),
@@ -102,7 +103,12 @@ export function inBatches(engine: Engine, atOnce: number): Engine {
 			queue.jobs.set(command, job);
 			return job.output;
 		},
-	};
+	});
+}
+
+/** The same for whatever runs probes: each is one of many. */
+export function asMany<Run extends {readonly engine: Engine}>(run: Run, atOnce: number) {
+	return {...run, engine: inBatches(run.engine, atOnce), isOneOfMany: true} as const;
 }
 
 function promised<Result>() {

@@ -15,7 +15,7 @@ import type {Answer, Probe, Question} from '../core/probes/probe.js';
 import {safe} from '../core/text/safe.js';
 import {EngineError} from '../engine/errors.js';
 import {UserError} from '../errors.js';
-import {inBatches} from './in-batches.js';
+import {asMany} from './in-batches.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {askerOf} from './vantages.js';
 
@@ -48,7 +48,7 @@ export async function runMatrix({kind, containers, network, onProgress, ...run}:
 
 	const abort = new AbortController();
 	const signal = AbortSignal.any([run.signal, abort.signal]);
-	const asking = {...run, engine: inBatches(run.engine, atOnce), signal};
+	const asking = {...asMany(run, atOnce), signal};
 	let matrix: Matrix = {
 		kind,
 		...(network && {network: network.name}),

@@ -24,6 +24,8 @@ export type ProbeRun = {
 	readonly now: () => number;
 	/** A shorter time to wait than the probe's own. */
 	readonly timeoutMs?: number;
+	/** Of a container without a shell each program would be asked by itself, a dozen runs: a helper container comes before that. */
+	readonly isOneOfMany?: boolean;
 	/** At the start, when the tool is known, with all news, and at the end; without a result there if it was broken off. */
 	readonly onProgress?: (probed: Probed) => void;
 };
@@ -70,7 +72,7 @@ export async function runProbe<Kind extends ProbeKind>(
 		const reason = () => misses[0]?.why ?? `${input.from} has no programs of its own`;
 		for await (const way of waysOf(run, probe.processes === true, reason)) {
 			const outcome: Miss | {readonly answer: Answer; readonly why?: undefined} = way.vantage
-				? await askFrom(way.vantage, probe, input, run, report)
+				? await askFrom(way, probe, input, run, report)
 				: {result: 'not-permitted', why: way.obstacle, advice: way.advice};
 			if (outcome.why === undefined) return end(outcome.answer);
 			misses.push(outcome);
@@ -92,7 +94,8 @@ function nothingMeasured(
 	const {result = 'not-permitted', answer = nothing, ran} = first ?? {};
 	const what = ran ? '' : `${target ? `${safe(target)} was not tried` : 'Nothing was read'}: `;
 	const advice = new Set(misses.flatMap(miss => miss.advice ?? []));
-	const message = [`${what}${misses.map(({why}) => why).join('; ')}.`, ...advice].join(' ');
+	const reasons = new Set(misses.map(({why}) => why));
+	const message = [`${what}${[...reasons].join('; ')}.`, ...advice].join(' ');
 	return [
 		{...answer, result, message},
 		{vantage: undefined, tool: undefined, command: undefined, ...ran},

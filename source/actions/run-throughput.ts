@@ -98,7 +98,10 @@ async function listen(
 
 		try {
 			const {tools, programs} = probes.throughput;
-			const {tool, obstacle} = await findTool(engine, vantage, tools, signal, target.container?.details?.startedAt);
+			const {tool, obstacle} = await findTool(engine, vantage, tools, {
+				signal,
+				startedAt: target.container?.details?.startedAt,
+			});
 			if (!tool) {
 				miss(obstacle ? 'not-permitted' : 'tool-missing', obstacle ?? `${name} has no ${programs}`);
 				continue;

@@ -28,10 +28,14 @@ export function hostAsker(host: HostId): Asker {
 export const vias = ['tool', 'helper', 'namespace'] as const;
 export type Via = (typeof vias)[number];
 
+export type OpenWay = {
+	readonly vantage: Vantage;
+	/** Tools are looked for with a shell or not at all. */
+	readonly withShellOnly?: boolean;
+};
+
 /** A vantage to try, or why there is none of its kind: a clause, and what a person could do about it. */
-export type Way =
-	| {readonly vantage: Vantage}
-	| {readonly obstacle: string; readonly advice?: string; readonly vantage?: undefined};
+export type Way = OpenWay | {readonly obstacle: string; readonly advice?: string; readonly vantage?: undefined};
 
 /** Helper images tried for one probe: the chosen one may lack the tool. */
 const mostImages = 3;
@@ -41,7 +45,7 @@ const mostImages = 3;
  * with UserError where the place has no such way, and with EngineError.
  */
 export async function* waysOf(run: ProbeRun, processes: boolean, why: () => string): AsyncGenerator<Way> {
-	const {asker, via} = run;
+	const {asker, via, isOneOfMany} = run;
 	const {place, container} = asker;
 	const {host} = place;
 	if (place.kind === 'outside') {
@@ -64,12 +68,15 @@ export async function* waysOf(run: ProbeRun, processes: boolean, why: () => stri
 		yield {obstacle: `${from} is ${state} and has no network to ask from`, advice: stateAdvice(state, from)};
 		return;
 	}
+	const own = {vantage: {kind: 'tool', host, container: place.container}} as const;
+	const isLater = isOneOfMany && !via && state === 'running';
 	if (!via || via === 'tool') {
-		if (state === 'running') yield {vantage: {kind: 'tool', host, container: place.container}};
+		if (state === 'running') yield {...own, ...(isLater && {withShellOnly: true})};
 		else yield {obstacle: `${from} is paused`, advice: stateAdvice(state, from)};
 		if (via) yield {obstacle: '--via tool allows no other way', advice: '--via helper asks from a helper container.'};
 	}
 	if (!via || via === 'helper') yield* helpers(run, processes, why);
+	if (isLater) yield own;
 	if (!via || via === 'namespace') yield {vantage: {kind: 'namespace', host, container: place.container}};
 }
 

@@ -12,6 +12,7 @@ import {begun, readCapture} from '../core/probes/fixtures.js';
 import {someContainer} from '../store/objects.js';
 
 const missing = readCapture('ping/missing').output;
+const noNamespace = new EngineError('unsupported', 'The engine is on another machine.');
 
 type Prints = Readonly<Record<string, Output | EngineError>>;
 
@@ -119,6 +120,25 @@ test('without a shell each program is asked', async () => {
 	expect(ran.at(-1)).toBe('getent ahosts web');
 });
 
+describe('one of many, without a shell', () => {
+	const isOneOfMany = true;
+
+	test('a helper is asked before each program is', async () => {
+		const prints = {'lab/iputils: sh': captured('discover/iputils'), 'lab/iputils: ping': captured('ping/iputils-ok')};
+		const {engine, ran} = engineThatPrints(prints);
+		const {vantage, result} = await ask(engine, {}, {isOneOfMany, image: 'lab/iputils'}).ping({target: 'db', count: 3});
+		expect({kind: vantage?.kind, result: result?.result}).toEqual({kind: 'helper', result: 'ok'});
+		expect(ran.filter(line => !line.startsWith('lab/iputils'))).toEqual(['sh']);
+	});
+
+	test('where there is none, each program is, and the reason is said once', async () => {
+		const {engine, ran} = engineThatPrints({'namespace: ': noNamespace});
+		const {result} = await ask(engine, {}, {isOneOfMany, readOnly: true}).ping({target: 'db'});
+		expect(ran.slice(0, 2)).toEqual(['sh', 'ping -V']);
+		expect(result?.message.match(/client has no ping/g)).toHaveLength(1);
+	});
+});
+
 describe('what cannot be tried is never a failure of the network', () => {
 	test('no tool', async () => {
 		const {engine, ran} = engineThatPrints({});
@@ -181,7 +201,6 @@ describe('what cannot be tried is never a failure of the network', () => {
 });
 
 describe('vantages', () => {
-	const noNamespace = new EngineError('unsupported', 'The engine is on another machine.');
 	const helped = {
 		'lab/iputils: sh': captured('discover/iputils'),
 		'lab/iputils: ping': captured('ping/iputils-ok'),
