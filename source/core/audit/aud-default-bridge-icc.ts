@@ -1,4 +1,5 @@
 import {membersOf} from '../names/members.js';
+import {listed} from '../rules/members.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {isBridgeOfDocker} from './default-bridge.js';
@@ -17,11 +18,11 @@ export const audDefaultBridgeIcc: Rule = {
 			if (!isBridgeOfDocker(network, snapshot) || network.options[option] === 'false') continue;
 			const {members} = membersOf(network, snapshot);
 			if (members.length < 2) continue;
-			const names = members.map(({name}) => name).join(', ');
+			const names = listed(members.map(({name}) => name));
 			yield networkFound(network, {
 				message: `${members.length} containers on ${network.name} reach every port of each other: ${names}.`,
 				evidence: [api(`${network.name} Options.${option}`, network.options[option] ?? 'not set', 'false')],
-				fix: configureEngine('"icc": false'),
+				fix: configureEngine(snapshot.hosts.get(network.host), '"icc": false'),
 			});
 		}
 	},

@@ -18,7 +18,7 @@ export const audDefaultPoolsUnset: Rule = {
 			yield hostFound(host, {
 				message: `${host.name} takes subnets of new networks from Docker's built-in pools, where they may hide addresses of a company network or VPN.`,
 				evidence: [api('info DefaultAddressPools', 'not set', 'ranges that nobody else uses')],
-				fix: configureEngine('"default-address-pools": [{"base": "10.201.0.0/16", "size": 24}]'),
+				fix: configureEngine(host, '"default-address-pools": [{"base": "10.201.0.0/16", "size": 24}]'),
 			});
 		}
 	},

@@ -1,6 +1,7 @@
+import {isDesktop} from '../rules/neighbours.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {configureEngine, dockerHosts, hostFound, withoutHostDetails} from './found.js';
+import {dockerHosts, hostFound, settingsFile, withoutHostDetails} from './found.js';
 
 export const audLiveRestore: Rule = {
 	id: 'aud-live-restore',
@@ -16,7 +17,11 @@ export const audLiveRestore: Rule = {
 			yield hostFound(host, {
 				message: `A restart of the engine on ${host.name} stops all of its containers.`,
 				evidence: [api('info LiveRestoreEnabled', 'false', 'true')],
-				fix: configureEngine('"live-restore": true'),
+				fix: {
+					title: `Set "live-restore": true in ${settingsFile(host)} and have the engine read it again: no restart is needed`,
+					commands: isDesktop(host) ? [] : [`systemctl ${host.rootless ? '--user ' : ''}reload docker`],
+					sideEffects: [],
+				},
 			});
 		}
 	},

@@ -1,3 +1,4 @@
+import {isEnclosed} from '../rules/neighbours.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {dockerHosts, hostFound, withoutHostDetails} from './found.js';
@@ -11,7 +12,8 @@ export const audRootless: Rule = {
 	skip: withoutHostDetails,
 	*check(snapshot) {
 		for (const host of dockerHosts(snapshot)) {
-			if (!host.details || host.rootless) continue;
+			// In the machine of Docker Desktop it is root of that machine alone.
+			if (!host.details || isEnclosed(host)) continue;
 			yield hostFound(host, {
 				message: `The engine on ${host.name} runs as root. Rootless it would be slower on the network, without overlays, and containers would not see who calls.`,
 				evidence: [api('info SecurityOptions', 'without name=rootless', 'name=rootless')],

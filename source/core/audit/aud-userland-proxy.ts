@@ -22,7 +22,13 @@ export const audUserlandProxy: Rule = {
 			yield hostFound(host, {
 				message: `${host.name} runs a proxy process for each published port; connections that it carries come from the gateway's address.`,
 				evidence: [api(`info FirewallBackend.Info.${fact}`, value, 'false')],
-				fix: configureEngine('"userland-proxy": false'),
+				fix: {
+					...configureEngine(host, '"userland-proxy": false'),
+					sideEffects: [
+						...configureEngine(host, '').sideEffects,
+						"Published ports no longer answer at the host's own [::1].",
+					],
+				},
 			});
 		}
 	},

@@ -2,7 +2,10 @@ import type {Container} from '../model/container.js';
 import type {Evidence, Finding, Fix, Subject} from '../model/finding.js';
 import type {Host} from '../model/host.js';
 import type {Network} from '../model/network.js';
+import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {runningContainers} from '../rules/members.js';
+import {isDesktop} from '../rules/neighbours.js';
 import type {Found} from '../rules/rule.js';
 import {aboutContainer, aboutHost, aboutNetwork} from '../rules/subjects.js';
 
@@ -40,6 +43,20 @@ export function ownContainers({containers}: Snapshot): readonly Container[] {
 	return [...containers.values()].filter(container => !isTask(container));
 }
 
+/** What somebody deployed: containers, and services by one task of theirs that runs here, as it has the service's settings. */
+export function deployed(snapshot: Snapshot): readonly {readonly container: Container; readonly subject: Subject}[] {
+	const tasks = new Map(
+		runningContainers(snapshot).flatMap(container => {
+			const {host, labels} = container;
+			const [id, name] = [labels['com.docker.swarm.service.id'], labels['com.docker.swarm.service.name']];
+			if (id === undefined || name === undefined) return [];
+			return [[keyOf({host, id}), {container, subject: {kind: 'service' as const, name, id, host}}] as const];
+		}),
+	);
+	const own = ownContainers(snapshot).map(container => ({container, subject: aboutContainer(container)}));
+	return [...own, ...tasks.values()];
+}
+
 /** Networks that somebody made. */
 export function ownNetworks({networks}: Snapshot): readonly Network[] {
 	return [...networks.values()].filter(({builtIn}) => !builtIn);
@@ -50,8 +67,14 @@ export function dockerHosts({hosts}: Snapshot): readonly Host[] {
 	return [...hosts.values()].filter(({engine}) => engine !== 'podman');
 }
 
-/** Where only a new container helps. */
-export function runAgain({name}: Container, how: string): Fix {
+/** Where only a new container helps; those of a service are the swarm's to make. */
+export function runAgain({name, kind}: {readonly name: string; readonly kind?: Subject['kind']}, how: string): Fix {
+	if (kind === 'service')
+		return {
+			title: `Deploy the service ${name} again ${how}`,
+			commands: [],
+			sideEffects: [`The swarm stops the tasks of ${name} and starts new ones.`],
+		};
 	return {
 		title: `Run ${name} again ${how}`,
 		commands: [],
@@ -69,12 +92,18 @@ export function createAgain({name}: Network, how: string): Fix {
 }
 
 /** A setting of the engine's own. */
-export function configureEngine(setting: string): Fix {
+export function configureEngine(host: Host | undefined, setting: string): Fix {
 	return {
-		title: `Set ${setting} in /etc/docker/daemon.json and restart the engine`,
+		title: `Set ${setting} in ${settingsFile(host)} and restart the engine`,
 		commands: [],
 		sideEffects: ['A restart of the engine stops its containers, unless live restore is on.'],
 	};
+}
+
+/** Where an engine reads its settings. */
+export function settingsFile(host: Host | undefined): string {
+	if (host && isDesktop(host)) return "Docker Desktop's Settings, Docker Engine,";
+	return host?.rootless ? '~/.config/docker/daemon.json' : '/etc/docker/daemon.json';
 }
 
 /** Why a rule about containers' settings has nothing to look at. */
