@@ -12,6 +12,9 @@ export const audConfigOnlyDangling: Rule = {
 	*check(snapshot) {
 		for (const network of ownNetworks(snapshot)) {
 			const {name, host, configOnly} = network;
+			// A worker knows a network of the swarm only while it is in use there.
+			const {state, manager} = snapshot.hosts.get(host)?.swarm ?? {};
+			if (state === 'active' && !manager) continue;
 			if (!configOnly || networksOf(snapshot, host).some(({configFrom}) => configFrom === name)) continue;
 			yield networkFound(network, {
 				message: `No network is made from the configuration ${name}.`,

@@ -19,7 +19,11 @@ function tunnelOf({id}: Host, snapshot: Snapshot): Tunnel | undefined {
 	return undefined;
 }
 
-const inSwarm = (snapshot: Snapshot) => dockerHosts(snapshot).filter(({swarm}) => swarm.state === 'active');
+/** Of a swarm with a single node nothing crosses the network. */
+const inSwarm = (snapshot: Snapshot) =>
+	dockerHosts(snapshot).filter(
+		({id, swarm}) => swarm.state === 'active' && snapshot.swarms.get(id)?.nodes.length !== 1,
+	);
 
 export const audOverlayNotIsolatedPlane: Rule = {
 	id: 'aud-overlay-not-isolated-plane',

@@ -12,8 +12,9 @@ import {exposure} from './exposure.js';
 import {hygiene} from './hygiene.js';
 import {more} from './more.js';
 import {segmentation} from './segmentation.js';
+import {services} from './services.js';
 
-const cases = [...exposure, ...segmentation, ...choices, ...addressing, ...hygiene, ...engines, ...more];
+const cases = [...exposure, ...segmentation, ...choices, ...addressing, ...hygiene, ...engines, ...more, ...services];
 testCases(cases);
 
 /** What it looks for is told by no engine: it says so, and never more. */
