@@ -3,6 +3,8 @@ import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain, withoutContainerDetails} from './found.js';
 
 const few = 3;
+/** Who has them mounted watches the host, and needs its interfaces. */
+const ofHost = ['/', '/proc', '/sys'];
 
 export const audDriverChoiceHostForPorts: Rule = {
 	id: 'aud-driver-choice-host-for-ports',
@@ -16,6 +18,7 @@ export const audDriverChoiceHostForPorts: Rule = {
 			const ports = details?.exposedPorts ?? [];
 			// Who changes routes or reads all traffic needs the host's network itself.
 			if (networkMode !== 'host' || details?.privileged || details?.capabilitiesAdded.length) continue;
+			if (details?.mounts.some(source => ofHost.includes(source))) continue;
 			if (ports.length === 0 || ports.length > few) continue;
 			const text = ports.map(({port, protocol}) => `${port}/${protocol}`).join(', ');
 			const flags = ports.map(({port, protocol}) => `--publish ${port}:${port}/${protocol}`).join(' ');

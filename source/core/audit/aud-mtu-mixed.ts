@@ -6,7 +6,7 @@ import {listed} from '../rules/members.js';
 import {mtuUnderlaySmaller} from '../rules/mtu-underlay-smaller.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
-import {createAgain, networkFound, ownNetworks} from './found.js';
+import {networkFound, ownNetworks} from './found.js';
 
 const option = 'com.docker.network.driver.mtu';
 /** Of a bridge that is not told another. */
@@ -49,7 +49,12 @@ export const audMtuMixed: Rule = {
 				evidence: [smallest, ...larger].map(({name, options}) =>
 					api(`${name} Options["${option}"]`, options[option] ?? `not set (${usual})`, 'one MTU for all'),
 				),
-				fix: createAgain(smallest, `with --opt ${option}=${mtuOf(larger[0] ?? smallest)}, or the others with its MTU`),
+				// Somebody set the smaller one for a way that takes no more.
+				fix: {
+					title: `Create ${listed(larger.map(each => each.name))} again with --opt ${option}=${mtuOf(smallest)}`,
+					commands: [],
+					sideEffects: ['Every container leaves these networks and joins them anew; addresses change.'],
+				},
 			});
 		}
 

@@ -1,4 +1,5 @@
 import {prunePreview} from '../plan/remove-networks.js';
+import {listed} from '../rules/members.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {networkFound} from './found.js';
@@ -11,7 +12,7 @@ export const audNetUnusedButReferenced: Rule = {
 	*check(snapshot) {
 		for (const host of snapshot.hosts.keys()) {
 			for (const {network, containers} of prunePreview(snapshot, host).stoppedNeed) {
-				const names = containers.map(({name}) => name).join(', ');
+				const names = listed(containers.map(({name}) => name));
 				yield networkFound(network, {
 					message: `Only stopped containers are on ${network.name}: ${names}. docker network prune would remove it, and they could not start again.`,
 					evidence: containers.map(({name, state}) => api(`${name} State.Status`, state, 'running')),

@@ -1,3 +1,4 @@
+import {isShortLived} from '../rules/members.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain, withoutContainerDetails} from './found.js';
@@ -12,7 +13,7 @@ export const audNoHealthcheck: Rule = {
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
 			const {details, state, health} = container;
-			if (!details || state !== 'running' || health !== undefined || details.autoRemove) continue;
+			if (!details || state !== 'running' || health !== undefined || isShortLived(container)) continue;
 			const check = details.healthCheck;
 			if (check && check[0] !== 'NONE') continue;
 			yield containerFound(container, {

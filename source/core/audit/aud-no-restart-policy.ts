@@ -1,4 +1,5 @@
 import {quote} from '../plan/quote.js';
+import {isShortLived} from '../rules/members.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, withoutContainerDetails} from './found.js';
@@ -16,7 +17,7 @@ export const audNoRestartPolicy: Rule = {
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
 			const {details, state, name} = container;
-			if (!details || state !== 'running' || details.autoRemove) continue;
+			if (!details || state !== 'running' || isShortLived(container)) continue;
 			const {name: policy, maximumRetries} = details.restartPolicy;
 			const never = policy === '' || policy === 'no';
 			if (!never && (policy !== 'on-failure' || maximumRetries <= mostRetries)) continue;

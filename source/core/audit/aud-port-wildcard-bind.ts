@@ -1,7 +1,25 @@
-import {isWildcard, portText, publishedPorts, sensitivePorts} from '../rules/published.js';
+import type {Container} from '../model/container.js';
+import type {Severity} from '../model/finding.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {isEnclosed} from '../rules/neighbours.js';
+import {isWildcard, type PublishedPort, portText, publishedPorts, sensitivePorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain} from './found.js';
+
+/** Where the web is served: open on purpose, by a reverse proxy as a rule. */
+const web = new Set([80, 443]);
+
+function severityOf(open: readonly PublishedPort[]): Severity {
+	if (open.some(({containerPort}) => sensitivePorts.has(containerPort))) return 'critical';
+	return open.every(({hostPort}) => web.has(hostPort)) ? 'medium' : 'high';
+}
+
+/** Where the engine writes the rules of the machine that people reach. */
+function passesFirewall({host}: Container, {hosts}: Snapshot): boolean {
+	const engine = hosts.get(host);
+	return engine !== undefined && engine.engine !== 'podman' && !isEnclosed(engine);
+}
 
 export const audPortWildcardBind: Rule = {
 	id: 'aud-port-wildcard-bind',
@@ -14,13 +32,12 @@ export const audPortWildcardBind: Rule = {
 		for (const container of ownContainers(snapshot)) {
 			const open = publishedPorts(container).filter(isWildcard);
 			if (open.length === 0) continue;
-			const critical = open.some(({containerPort}) => sensitivePorts.has(containerPort));
 			const flags = open.map(
 				({hostPort, containerPort, protocol}) => `--publish 127.0.0.1:${hostPort}:${containerPort}/${protocol}`,
 			);
 			yield containerFound(container, {
-				severity: critical ? 'critical' : 'high',
-				message: `${container.name} publishes ${open.map(portText).join(', ')} on every interface of the host: whoever reaches the host reaches it, whatever ufw or firewalld say.`,
+				severity: severityOf(open),
+				message: `${container.name} publishes ${open.map(portText).join(', ')} on every interface of the host: whoever reaches the host reaches it${passesFirewall(container, snapshot) ? ', whatever ufw or firewalld say' : ''}.`,
 				evidence: open.map(port =>
 					api(
 						`${container.name} NetworkSettings.Ports`,

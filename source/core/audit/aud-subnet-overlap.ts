@@ -36,7 +36,8 @@ export const audSubnetOverlap: Rule = {
 				.flatMap(network => network.subnets.map((subnet): Block => ({network, subnet})));
 			for (const [one, other] of overlapping(blocks, ({subnet}) => readCidr(subnet.cidr))) {
 				if (other.network === one.network || isSharedOut(one, other)) continue;
-				const [mine, theirs] = other.network.builtIn ? [other, one] : [one, other];
+				// Of the same one as doctor's rule.
+				const [theirs, mine] = one.network.builtIn ? [other, one] : [one, other];
 				yield networkFound(theirs.network, {
 					message: `${theirs.network.name} (${theirs.subnet.cidr}) overlaps ${mine.network.name} (${mine.subnet.cidr}): packets for the common addresses may go to either.`,
 					evidence: [mine, theirs].map(({network, subnet}) =>

@@ -12,6 +12,7 @@ export const audSubnetOversize: Rule = {
 	title: 'Subnet is far larger than its network',
 	why: 'The built-in pools hold about 30 such subnets, and each one hides 65,536 addresses of company networks and VPNs.',
 	severity: 'low',
+	sameAs: 'aud-overlay-subnet-large',
 	*check(snapshot) {
 		for (const network of ownNetworks(snapshot)) {
 			// A subnet of the LAN is as large as the LAN is.

@@ -17,7 +17,7 @@ export type Rule = {
 	readonly severity: Severity;
 	/** Id in the CIS Docker Benchmark v1.6.0. */
 	readonly benchmark?: string;
-	/** Of an audit: doctor's rule about the same fact. Where both find it in one subject, the graver speaks, else doctor's. */
+	/** Of an audit: another rule about the same fact, doctor's as a rule. Where both find it in one subject, the graver speaks, else the earlier, which doctor's are. */
 	readonly sameAs?: string;
 	/** Why the rule cannot say anything here (nothing was measured, the engine is too old …); shown. */
 	readonly skip?: (snapshot: Snapshot) => string | undefined;

@@ -47,7 +47,7 @@ export const hygiene: readonly Case[] = [
 		rule: audSubnetOverlap,
 		fires: networks(withSubnet('front', '10.1.0.0/16'), withSubnet('back', '10.1.4.0/24')),
 		value: '10.1.4.0/24',
-		subjects: ['back'],
+		subjects: ['front'],
 		nearly: [
 			networks(withSubnet('front', '10.1.0.0/16'), withSubnet('back', '10.2.0.0/24')),
 			networks(withSubnet('front', '10.1.0.0/24'), withSubnet('template', '10.1.0.0/24', {}, {configOnly: true})),
@@ -147,8 +147,8 @@ export const hygiene: readonly Case[] = [
 		fires: driver('weave:latest', false),
 		value: 'false',
 		subjects: ['mesh'],
-		nearly: [driver('weave', true), driver('other:latest', false)],
-		unknown: [networks(weave)],
+		nearly: [driver('weave', true), engine({plugins: []}, {}, [networkNamed('front')])],
+		unknown: [networks(weave), driver('other:latest', false)],
 	},
 	{
 		rule: audUserlandProxy,

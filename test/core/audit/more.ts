@@ -83,6 +83,19 @@ export const more: readonly Case[] = [
 		],
 	},
 	{
+		rule: audBridgeNoMasq,
+		fires: snapshotOf({
+			networks: [networkNamed('bridge', {builtIn: true, options: {[masquerade]: 'false'}})],
+			containers: [containerNamed('web', [placeOn('bridge')])],
+		}),
+		value: 'false',
+		subjects: ['bridge'],
+		nearly: [
+			snapshotOf({networks: [networkNamed('bridge', {builtIn: true, options: {[masquerade]: 'false'}})]}),
+			front({options: {[masquerade]: 'false', [mode]: 'isolated'}}),
+		],
+	},
+	{
 		rule: audConfigOnlyDangling,
 		fires: snapshotOf({networks: [template]}),
 		value: 'none',

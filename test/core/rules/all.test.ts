@@ -26,7 +26,7 @@ test('ids are unique, and of doctor', () => {
 });
 
 test('an audit repeats only rules that there are', () => {
-	const ids = doctorRules.map(({id}) => id);
+	const ids = [...doctorRules, ...auditRules].map(({id}) => id);
 	const repeated = auditRules.flatMap(({sameAs}) => (sameAs === undefined ? [] : [sameAs]));
 	expect(repeated.filter(id => !ids.includes(id))).toEqual([]);
 });
