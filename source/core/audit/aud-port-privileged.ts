@@ -1,3 +1,4 @@
+import {listed} from '../rules/members.js';
 import {portText, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
@@ -17,7 +18,7 @@ export const audPortPrivileged: Rule = {
 			const low = publishedPorts(container).filter(({hostPort}) => hostPort < 1024 && !expected.has(hostPort));
 			if (low.length === 0) continue;
 			yield containerFound(container, {
-				message: `${container.name} takes ${low.map(portText).join(', ')}: a port of the host below 1024.`,
+				message: `${container.name} takes ${listed(low.map(portText))}: ${low.length === 1 ? 'a port' : 'ports'} of the host below 1024.`,
 				evidence: low.map(port =>
 					api(`${container.name} NetworkSettings.Ports`, portText(port), 'a host port from 1024'),
 				),

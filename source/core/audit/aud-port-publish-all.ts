@@ -1,3 +1,4 @@
+import {listed} from '../rules/members.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain, withoutContainerDetails} from './found.js';
@@ -12,7 +13,7 @@ export const audPortPublishAll: Rule = {
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
 			if (!container.details?.publishAll) continue;
-			const ports = container.details.exposedPorts.map(({port, protocol}) => `${port}/${protocol}`).join(', ');
+			const ports = listed(container.details.exposedPorts.map(({port, protocol}) => `${port}/${protocol}`));
 			yield containerFound(container, {
 				message: `${container.name} publishes every port that it exposes (${ports || 'none now'}), each on a random port of every interface.`,
 				evidence: [api(`${container.name} HostConfig.PublishAllPorts`, 'true', 'false')],

@@ -1,6 +1,7 @@
 import type {Container} from '../model/container.js';
 import type {Severity} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {listed} from '../rules/members.js';
 import {isEnclosed} from '../rules/neighbours.js';
 import {isWildcard, type PublishedPort, portText, publishedPorts, sensitivePorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
@@ -8,11 +9,11 @@ import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers, runAgain} from './found.js';
 
 /** Where the web is served: open on purpose, by a reverse proxy as a rule. */
-const web = new Set([80, 443]);
+const isWeb = ({hostPort}: PublishedPort) => hostPort === 80 || hostPort === 443;
 
 function severityOf(open: readonly PublishedPort[]): Severity {
 	if (open.some(({containerPort}) => sensitivePorts.has(containerPort))) return 'critical';
-	return open.every(({hostPort}) => web.has(hostPort)) ? 'medium' : 'high';
+	return open.every(isWeb) ? 'medium' : 'high';
 }
 
 /** Where the engine writes the rules of the machine that people reach. */
@@ -32,12 +33,14 @@ export const audPortWildcardBind: Rule = {
 		for (const container of ownContainers(snapshot)) {
 			const open = publishedPorts(container).filter(isWildcard);
 			if (open.length === 0) continue;
+			// A proxy for everybody is not served by loopback.
+			const [says, address] = open.every(isWeb) ? [', as a proxy of the web may be', 'ADDRESS'] : ['', '127.0.0.1'];
 			const flags = open.map(
-				({hostPort, containerPort, protocol}) => `--publish 127.0.0.1:${hostPort}:${containerPort}/${protocol}`,
+				({hostPort, containerPort, protocol}) => `--publish ${address}:${hostPort}:${containerPort}/${protocol}`,
 			);
 			yield containerFound(container, {
 				severity: severityOf(open),
-				message: `${container.name} publishes ${open.map(portText).join(', ')} on every interface of the host: whoever reaches the host reaches it${passesFirewall(container, snapshot) ? ', whatever ufw or firewalld say' : ''}.`,
+				message: `${container.name} publishes ${listed(open.map(portText))} on every interface of the host${says}: whoever reaches the host reaches it${passesFirewall(container, snapshot) ? ', whatever ufw or firewalld say' : ''}.`,
 				evidence: open.map(port =>
 					api(
 						`${container.name} NetworkSettings.Ports`,
@@ -45,7 +48,7 @@ export const audPortWildcardBind: Rule = {
 						'an address of one interface, such as 127.0.0.1',
 					),
 				),
-				fix: runAgain(container, `with the address of one interface: ${[...new Set(flags)].join(' ')}`),
+				fix: runAgain(container, `with the address of one interface: ${listed([...new Set(flags)])}`),
 			});
 		}
 	},
