@@ -1,4 +1,4 @@
-import type {Finding} from '../model/finding.js';
+import type {Evidence, Finding} from '../model/finding.js';
 
 /** Findings that say the same but for whom: the first in full, of the others the names and the commands are enough. */
 export type Group = {readonly first: Finding; readonly others: readonly Finding[]};
@@ -20,6 +20,14 @@ export function groupsOf(findings: readonly Finding[]): readonly Group[] {
 	}
 
 	return [...groups.values()];
+}
+
+const mostEvidence = 10;
+
+/** What a person reads of it, and how many there are besides: a range of ports has one for each. */
+export function evidenceOf({first}: Group): {readonly shown: readonly Evidence[]; readonly more: number} {
+	const shown = first.evidence.slice(0, mostEvidence);
+	return {shown, more: first.evidence.length - shown.length};
 }
 
 export function commandsOf({first, others}: Group): readonly string[] {

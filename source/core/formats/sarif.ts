@@ -79,6 +79,10 @@ function identity({id, subject: {host, kind, name}}: Finding): string {
 	return `${id} ${host}/${kind}/${name}`;
 }
 
+function kindOf({rules}: Report): 'audit' | 'doctor' {
+	return rules.every(({id}) => id.startsWith('aud-')) ? 'audit' : 'doctor';
+}
+
 function write(report: Report): string {
 	const {engine, checked, skipped, findings} = report;
 	const described = descriptors(report);
@@ -98,6 +102,8 @@ function write(report: Report): string {
 		runs: [
 			{
 				tool: {driver: {name: 'docknet', rules: described.map(descriptor)}},
+				// GitHub replaces what it had of the same: each engine has alerts of its own, of doctor and of audit.
+				automationDetails: {id: `docknet/${kindOf(report)}/${engine.name}/`},
 				results,
 				properties: {engine, checked, skipped},
 			},

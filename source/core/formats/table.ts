@@ -1,7 +1,7 @@
 import type {Finding} from '../model/finding.js';
 import {briefCommand} from '../probes/brief-command.js';
 import {safe} from '../text/safe.js';
-import {commandsOf, type Group, groupsOf} from './groups.js';
+import {commandsOf, evidenceOf, type Group, groupsOf} from './groups.js';
 import {benchmarkOf, type Report, type ReportFormat} from './report.js';
 
 const namesInLine = 8;
@@ -15,15 +15,17 @@ function* namesOf(findings: readonly Finding[]): Iterable<string> {
 }
 
 function* linesOf(group: Group, benchmark: string | undefined): Iterable<string> {
-	const {id, severity, confidence, subject, message, evidence, fix} = group.first;
+	const {id, severity, confidence, subject, message, fix} = group.first;
 	const more = group.others.length === 0 ? '' : ` and ${group.others.length} more`;
 	const cis = benchmark ? `, CIS ${benchmark}` : '';
 	yield `${severity.toUpperCase().padEnd(8)}  ${id}  ${subject.kind} ${safe(subject.name)}${more}  (${confidence}${cis})`;
 	yield `  ${safe(message)}`;
-	for (const {at, value, expected} of evidence) {
+	const {shown, more: left} = evidenceOf(group);
+	for (const {at, value, expected} of shown) {
 		yield `  evidence  ${safe(briefCommand(at))} = ${safe(value)}${expected === undefined ? '' : `, expected: ${safe(expected)}`}`;
 	}
 
+	if (left > 0) yield `  evidence  and ${left} more, which --json has`;
 	yield* namesOf(group.others);
 	if (!fix) return;
 	yield `  fix       ${safe(fix.title)}`;
@@ -40,6 +42,11 @@ export function countText(findings: readonly Finding[]): string {
 	return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} (${parts})`;
 }
 
+/** `53 rules checked, 5 skipped`. */
+export function checkedText({checked, skipped}: Report): string {
+	return `${checked} ${checked === 1 ? 'rule' : 'rules'} checked, ${skipped.length} skipped`;
+}
+
 /** One line for each reason. */
 function skippedLines(skipped: Report['skipped']): readonly string[] {
 	const ids = new Map<string, string[]>();
@@ -48,12 +55,12 @@ function skippedLines(skipped: Report['skipped']): readonly string[] {
 }
 
 function write(report: Report): string {
-	const {engine, checked, skipped, findings} = report;
+	const {engine, skipped, findings} = report;
 	return [
 		...groupsOf(findings).flatMap(group => [...linesOf(group, benchmarkOf(report, group.first)), '']),
 		...skippedLines(skipped),
 		...(skipped.length > 0 ? [''] : []),
-		`${safe(engine.name)} ${safe(engine.version)} at ${safe(engine.host)}: ${countText(findings)}; ${checked} rules checked, ${skipped.length} skipped`,
+		`${safe(engine.name)} ${safe(engine.version)} at ${safe(engine.host)}: ${countText(findings)}; ${checkedText(report)}`,
 	]
 		.map(line => `${line}\n`)
 		.join('');

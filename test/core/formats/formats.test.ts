@@ -89,6 +89,22 @@ test('sarif tells two results of one rule on one subject apart', () => {
 	]);
 });
 
+test('sarif of an engine replaces nothing of another, nor of doctor', () => {
+	const idOf = (each: typeof report) => JSON.parse(sarif.write(each)).runs[0].automationDetails.id;
+	expect(idOf(report)).toBe('docknet/audit/lab-a/');
+	expect(idOf({...report, rules: [{...report.rules[0]!, id: 'netns-none'}]})).toBe('docknet/doctor/lab-a/');
+});
+
+test('a single rule is one rule', () => {
+	expect(table.write({...nothing, checked: 1})).toContain('; 1 rule checked, 0 skipped\n');
+});
+
+test('markdown: a value that is empty is no broken code', () => {
+	const [first] = report.findings;
+	const text = markdown.write({...report, findings: [{...first!, evidence: [{source: 'api', at: 'x', value: ''}]}]});
+	expect(text).toContain('- `x` is (empty)\n');
+});
+
 test('sarif of nothing is a run with no results', () => {
 	expect(JSON.parse(sarif.write(nothing)).runs[0].results).toEqual([]);
 });
@@ -160,6 +176,14 @@ lab-a 28.5.2 at unix:///run/docker.sock: 4 findings (4 medium); 3 rules checked,
 		const text = markdown.write(many);
 		expect(text.match(/^## /gm)).toHaveLength(2);
 		expect(text).toContain('The same for `c1`, `c2`, `c3`');
+	});
+
+	test('more evidence than anybody reads is counted', () => {
+		const evidence = Array.from({length: 12}, (_, port) => ({source: 'api' as const, at: 'Ports', value: `${port}`}));
+		const wide = {...many, findings: [{...idle('web'), evidence}]};
+		expect(table.write(wide)).toContain('  evidence  Ports = 9\n  evidence  and 2 more, which --json has\n');
+		expect(markdown.write(wide)).toContain('- `Ports` is `9`\n- and 2 more, which the JSON has\n\n');
+		expect(JSON.parse(json.write(wide)).findings[0].evidence).toHaveLength(12);
 	});
 
 	test('has a finding for each in JSON and SARIF', () => {
