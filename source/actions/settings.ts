@@ -5,7 +5,7 @@ import {auditRules} from '../core/audit/all.js';
 import {type Severity, severities} from '../core/model/finding.js';
 import {doctorRules} from '../core/rules/all.js';
 import type {RuleSettings} from '../core/rules/run-rules.js';
-import {nearest} from '../core/text/nearest.js';
+import {nearText} from '../core/text/nearest.js';
 import {safe} from '../core/text/safe.js';
 import {UserError} from '../errors.js';
 
@@ -13,6 +13,13 @@ import {UserError} from '../errors.js';
 export type Settings = {readonly rules: RuleSettings};
 
 const defaultFile = () => join(envPaths('docknet', {suffix: ''}).config, 'config.json');
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such file',
+	ENOTDIR: 'there is no such file',
+	EISDIR: 'it is a directory, and should be a JSON file',
+	EACCES: 'you have no right to read it',
+};
 
 /** Of that file, which must then be there; otherwise of the user's own, if there is one. UserError names what is wrong in it. */
 export async function readSettings(given?: string): Promise<Settings> {
@@ -23,15 +30,10 @@ export async function readSettings(given?: string): Promise<Settings> {
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
 		if (given === undefined && (code === 'ENOENT' || code === 'ENOTDIR')) return {rules: {}};
-		throw new UserError(`${file}: cannot be read (${code})`);
+		throw new UserError(`${file}: cannot be read (${code})${code && code in reasons ? `: ${reasons[code]}` : ''}`);
 	}
 
 	return settingsOf(text, file);
-}
-
-function nearText(ids: readonly string[], id: string): string {
-	const near = nearest(ids, id);
-	return near.length > 0 ? `; near it: ${near.join(', ')}` : '';
 }
 
 /** `file`: for messages. */
@@ -47,7 +49,8 @@ export function settingsOf(text: string, file: string): Settings {
 	};
 	let parsed: unknown;
 	try {
-		parsed = JSON.parse(text);
+		// Editors of Windows begin files with a mark.
+		parsed = JSON.parse(text.replace(/^\ufeff/, ''));
 	} catch (error) {
 		throw wrong(`is no JSON: ${(error as Error).message}`);
 	}

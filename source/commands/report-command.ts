@@ -1,11 +1,13 @@
 import {examine, type LeftOut} from '../actions/examine.js';
 import {readSettings} from '../actions/settings.js';
+import {auditRules} from '../core/audit/all.js';
 import {reportFormats} from '../core/formats/all.js';
 import type {Report} from '../core/formats/report.js';
 import {type Severity, severities} from '../core/model/finding.js';
+import {doctorRules} from '../core/rules/all.js';
 import type {Rule} from '../core/rules/rule.js';
 import {runRules} from '../core/rules/run-rules.js';
-import {nearest} from '../core/text/nearest.js';
+import {nearText} from '../core/text/nearest.js';
 import {UserError} from '../errors.js';
 import type {Command, CommandContext, FlagValues} from './command.js';
 import {text} from './flag-values.js';
@@ -54,6 +56,8 @@ async function run({name, rules: all, audit = false}: Words, context: CommandCon
 	const {engine, flags, print, progress} = context;
 	if (context.arguments.length > 0)
 		throw new UserError(`${name} takes no argument, only flags: docknet ${name} --help`);
+	if (flags.json && flags.format !== undefined && flags.format !== 'json')
+		throw new UserError(`--json and --format ${flags.format} are two formats: give one`);
 	const format = reportFormats.find(({id}) => id === (flags.json ? 'json' : (flags.format ?? 'table')));
 	if (!format) throw new UserError(`--format ${flags.format}: give one of ${formatIds()}`);
 	const failOn = severityOf(flags);
@@ -86,6 +90,8 @@ async function run({name, rules: all, audit = false}: Words, context: CommandCon
 	return report.findings.some(isBad) ? 1 : 0;
 }
 
+const isRuleOf = (rules: readonly Rule[], unknown: string) => rules.some(({id}) => id === unknown);
+
 function severityOf({failOn = 'high'}: FlagValues): Severity {
 	const severity = severities.find(each => each === failOn);
 	if (!severity) throw new UserError(`--fail-on ${failOn}: give one of ${severities.join(', ')}`);
@@ -93,15 +99,17 @@ function severityOf({failOn = 'high'}: FlagValues): Severity {
 }
 
 function chosen(rules: readonly Rule[], flags: FlagValues): readonly Rule[] {
-	const only = text(flags, 'only')
-		?.split(',')
-		.map(id => id.trim());
-	if (!only) return rules;
+	const given = text(flags, 'only');
+	if (given === undefined) return rules;
+	const only = given
+		.split(',')
+		.map(id => id.trim())
+		.filter(id => id !== '');
+	if (only.length === 0) throw new UserError(`--only ${given}: give ids of rules, such as ${rules[0]?.id}`);
 	const ids = rules.map(({id}) => id);
 	const unknown = only.find(id => !ids.includes(id));
 	if (unknown === undefined) return rules.filter(({id}) => only.includes(id));
-	const near = nearest(ids, unknown);
-	throw new UserError(
-		`--only ${unknown}: there is no such rule${near.length > 0 ? `; near it: ${near.join(', ')}` : ''}`,
-	);
+	if (isRuleOf(doctorRules, unknown)) throw new UserError(`--only ${unknown}: that is a rule of docknet doctor`);
+	if (isRuleOf(auditRules, unknown)) throw new UserError(`--only ${unknown}: that is a rule of docknet audit`);
+	throw new UserError(`--only ${unknown}: there is no such rule${nearText(ids, unknown)}`);
 }

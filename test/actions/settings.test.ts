@@ -9,6 +9,7 @@ test('severities, and rules that are off with the reason', () => {
 	expect(read({rules: {[id]: {severity: 'low'}}})).toEqual({rules: {[id]: {severity: 'low'}}});
 	expect(read({rules: {[id]: {off: 'as we want it'}}})).toEqual({rules: {[id]: {off: 'as we want it'}}});
 	expect(read({})).toEqual({rules: {}});
+	expect(settingsOf('\ufeff{}', 'config.json')).toEqual({rules: {}});
 });
 
 test.each([

@@ -57,9 +57,13 @@ describe('doctor', () => {
 
 	test.each([
 		[{only: 'conn-icc-disable'}, 'near it: conn-icc-disabled'],
+		[{only: 'aud-rootless'}, '--only aud-rootless: that is a rule of docknet audit'],
+		[{only: ','}, '--only ,: give ids of rules, such as '],
+		[{json: true, format: 'sarif'}, '--json and --format sarif are two formats'],
 		[{failOn: 'bad'}, '--fail-on bad: give one of critical'],
 		[{format: 'xml'}, '--format xml: give one of'],
-		[{config: '/nonexistent.json'}, '/nonexistent.json: cannot be read (ENOENT)'],
+		[{config: '/nonexistent.json'}, '/nonexistent.json: cannot be read (ENOENT): there is no such file'],
+		[{config: '/'}, '/: cannot be read (EISDIR): it is a directory'],
 	])('%j', async (flags, message) => {
 		const error = await inShop(doctor, [], flags).catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(UserError);

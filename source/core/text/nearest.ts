@@ -14,6 +14,12 @@ export function nearest(words: readonly string[], text: string): readonly string
 		.map(({word}) => word);
 }
 
+/** `; near it: a, b`, for the end of a sentence that says what there is not; empty where nothing is near. */
+export function nearText(words: readonly string[], text: string): string {
+	const near = nearest(words, text);
+	return near.length > 0 ? `; near it: ${near.join(', ')}` : '';
+}
+
 /** Letters to insert, remove or replace (Levenshtein). */
 function editDistance(one: string, other: string): number {
 	let row = Array.from({length: other.length + 1}, (_, index) => index);
