@@ -70,6 +70,7 @@ async function explore(flags: FlagValues): Promise<ExitCode> {
 		color: usesColor(flags),
 		ascii: wantsAscii(flags),
 		environment: env,
+		...(flags.config !== undefined && {settings: String(flags.config)}),
 	});
 	return 0;
 }

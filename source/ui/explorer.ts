@@ -21,6 +21,8 @@ export type ExplorerOptions = {
 	readonly theme: Theme;
 	readonly readOnly: boolean;
 	readonly environment: NodeJS.ProcessEnv;
+	/** The file of settings, where it is not the user's own. */
+	readonly settings?: string;
 	readonly now: () => number;
 	readonly quit: () => void;
 };

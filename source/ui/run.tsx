@@ -19,6 +19,8 @@ export type RunOptions = {
 	readonly color: boolean;
 	readonly ascii: boolean;
 	readonly environment: NodeJS.ProcessEnv;
+	/** The file of settings, where it is not the user's own. */
+	readonly settings?: string;
 };
 
 /** How often what shows its own age (a plan at work) is drawn anew. */
@@ -39,6 +41,7 @@ export async function runExplorer({engine, openDemo, intervalMs, ...options}: Ru
 			theme: createTheme(options),
 			readOnly: options.readOnly,
 			environment: options.environment,
+			...(options.settings !== undefined && {settings: options.settings}),
 			now: Date.now,
 			quit: () => {
 				clearInterval(heartbeat);

@@ -23,6 +23,13 @@ test('tab 9 examines the engine when it is first shown, and tells how much it lo
 	await stage.until(() => [...stage.store.get().diagnoses.values()][0] !== first, 'another diagnosis');
 });
 
+test('the settings are those of --config', async () => {
+	stage = await openStage({settings: '/nonexistent.json'});
+	await stage.press('9');
+	await stage.see('/nonexistent.json: cannot be read');
+	expect(examined()).toBe(false);
+});
+
 test('an engine that fails is said, and nothing is claimed of it', async () => {
 	stage = await openStage();
 	stage.engine.control.goAway();

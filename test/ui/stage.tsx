@@ -31,6 +31,8 @@ export type StageOptions = Partial<SimulatedOptions> & {
 	readonly readOnly?: boolean;
 	readonly color?: boolean;
 	readonly ascii?: boolean;
+	/** The file of settings. */
+	readonly settings?: string;
 	/** The engine does not answer from the start. */
 	readonly away?: Parameters<ReturnType<typeof createSimulatedEngine>['control']['goAway']>[0];
 };
@@ -42,6 +44,7 @@ export async function openStage({
 	readOnly = false,
 	color = false,
 	ascii = false,
+	settings,
 	away,
 	...simulated
 }: StageOptions = {}) {
@@ -75,6 +78,7 @@ export async function openStage({
 		theme: createTheme({color, ascii}),
 		readOnly,
 		environment: {},
+		...(settings !== undefined && {settings}),
 		now: Date.now,
 		quit: () => {
 			ended = true;

@@ -24,7 +24,7 @@ function summary({findings, checked, skipped}: Diagnosis): string {
 /** Examines the engine and keeps what the rules find. Resolves with undefined where it came to nothing, which was said. */
 export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diagnosis | undefined> {
 	const {engine, store} = explorer.source;
-	const {now, readOnly} = explorer.options;
+	const {now, readOnly, settings: file} = explorer.options;
 	const abort = new AbortController();
 	// Of two examinations the newer knows more.
 	explorer.tasks.get(task)?.abort();
@@ -40,7 +40,7 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 			import('../../core/audit/all.js'),
 			import('../../core/rules/run-rules.js'),
 		]);
-		const settings = await readSettings();
+		const settings = await readSettings(file);
 		const leftOut: Diagnosis['skipped'][number][] = [];
 		const snapshot = await examine({
 			engine,
