@@ -1,6 +1,5 @@
 import {daemonIpForwardDisabled} from '../rules/daemon-ip-forward-disabled.js';
 import type {Rule} from '../rules/rule.js';
-import {withoutHostDetails} from './found.js';
 
 export const audIpForward: Rule = {
 	id: 'aud-ip-forward',
@@ -8,6 +7,8 @@ export const audIpForward: Rule = {
 	why: 'No container of a bridge network reaches the outside, and no published port works but by the proxy.',
 	severity: 'critical',
 	sameAs: 'daemon-ip-forward-disabled',
-	skip: withoutHostDetails,
+	// Podman tells it too.
+	skip: ({hosts}) =>
+		[...hosts.values()].some(({details}) => details) ? undefined : 'the engine told nothing of itself',
 	check: daemonIpForwardDisabled.check,
 };

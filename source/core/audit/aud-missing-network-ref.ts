@@ -30,6 +30,7 @@ export const audMissingNetworkRef: Rule = {
 			for (const endpoint of container.endpoints) {
 				if (!isMissing(endpoint, container, snapshot)) continue;
 				const {networkName, networkId} = endpoint;
+				const project = container.labels['com.docker.compose.project'];
 				const exists = findNetwork(snapshot, container.host, networkName) !== undefined;
 				const pair = `${quote(networkName)} ${quote(container.name)}`;
 				yield containerFound(container, {
@@ -48,7 +49,14 @@ export const audMissingNetworkRef: Rule = {
 							`docker network disconnect --force ${pair}`,
 							`docker network connect ${pair}`,
 						],
-						sideEffects: [`Aliases and fixed addresses that ${container.name} had there must be given again.`],
+						sideEffects: [
+							...(project && !exists
+								? [
+										`Compose refuses a network that it did not make: remove ${container.name}, and have Compose start ${project} again.`,
+									]
+								: []),
+							`Aliases and fixed addresses that ${container.name} had there must be given again.`,
+						],
 					},
 				});
 			}

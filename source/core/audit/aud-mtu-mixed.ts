@@ -33,7 +33,7 @@ function networksByApplication(snapshot: Snapshot): ReadonlyMap<string, readonly
 
 export const audMtuMixed: Rule = {
 	id: 'aud-mtu-mixed',
-	title: 'Networks of one application differ in MTU',
+	title: 'MTUs do not fit together',
 	why: 'Large packets pass on one network and vanish on the other: connections open, then hang.',
 	severity: 'medium',
 	sameAs: 'mtu-underlay-smaller',

@@ -16,7 +16,8 @@ export const audNoRestartPolicy: Rule = {
 	skip: withoutContainerDetails,
 	*check(snapshot) {
 		for (const container of ownContainers(snapshot)) {
-			const {details, state, name} = container;
+			const {details, state, name, labels} = container;
+			const project = labels['com.docker.compose.project'];
 			if (!details || state !== 'running' || isShortLived(container)) continue;
 			const {name: policy, maximumRetries} = details.restartPolicy;
 			const never = policy === '' || policy === 'no';
@@ -39,7 +40,9 @@ export const audNoRestartPolicy: Rule = {
 					commands: [
 						`docker update --restart ${never ? 'unless-stopped' : `on-failure:${mostRetries}`} ${quote(name)}`,
 					],
-					sideEffects: [],
+					sideEffects: project
+						? [`Compose forgets it when it makes ${name} again: set restart in the file of ${project} too.`]
+						: [],
 				},
 			});
 		}

@@ -11,6 +11,9 @@ import {containerFound, ownContainers, runAgain} from './found.js';
 /** Where the web is served: open on purpose, by a reverse proxy as a rule. */
 const isWeb = ({hostPort}: PublishedPort) => hostPort === 80 || hostPort === 443;
 
+/** In one sentence. */
+const mostFlags = 5;
+
 function severityOf(open: readonly PublishedPort[]): Severity {
 	if (open.some(({containerPort}) => sensitivePorts.has(containerPort))) return 'critical';
 	return open.every(isWeb) ? 'medium' : 'high';
@@ -35,9 +38,12 @@ export const audPortWildcardBind: Rule = {
 			if (open.length === 0) continue;
 			// A proxy for everybody is not served by loopback.
 			const [says, address] = open.every(isWeb) ? [', as a proxy of the web may be', 'ADDRESS'] : ['', '127.0.0.1'];
-			const flags = open.map(
-				({hostPort, containerPort, protocol}) => `--publish ${address}:${hostPort}:${containerPort}/${protocol}`,
+			const flags = new Set(
+				open.map(
+					({hostPort, containerPort, protocol}) => `--publish ${address}:${hostPort}:${containerPort}/${protocol}`,
+				),
 			);
+			const more = flags.size > mostFlags ? ' and so on' : '';
 			yield containerFound(container, {
 				severity: severityOf(open),
 				message: `${container.name} publishes ${listed(open.map(portText))} on every interface of the host${says}: whoever reaches the host reaches it${passesFirewall(container, snapshot) ? ', whatever ufw or firewalld say' : ''}.`,
@@ -48,7 +54,10 @@ export const audPortWildcardBind: Rule = {
 						'an address of one interface, such as 127.0.0.1',
 					),
 				),
-				fix: runAgain(container, `with the address of one interface: ${listed([...new Set(flags)])}`),
+				fix: runAgain(
+					container,
+					`with the address of one interface: ${[...flags].slice(0, mostFlags).join(' ')}${more}`,
+				),
 			});
 		}
 	},

@@ -41,7 +41,7 @@ export const audSubnetNearFull: Rule = {
 				const part = subnet.ipRange ?? subnet.cidr;
 				yield networkFound(network, {
 					severity: percent >= almostFull ? 'high' : 'medium',
-					message: `${network.name} has ${used} of the ${total} addresses of ${part} in use (${percent} %): ${total - used} more can start.`,
+					message: `${network.name} has ${used} of the ${total} addresses of ${part} in use (${percent} %): ${total === used ? 'no' : total - used} more can start.`,
 					evidence: [
 						api(`${network.name} addresses of ${part} in use`, `${used} of ${total}`, `less than ${nearlyFull} %`),
 					],

@@ -134,6 +134,22 @@ describe('fixes of settings', () => {
 	});
 });
 
+test('Podman may stand on a host that forwards nothing', () => {
+	const details = {warnings: [], configuredPools: false, ipv4Forwarding: false};
+	expect(told(web({}, {engine: 'podman', details}), 'aud-ip-forward')).toEqual(['critical aud-ip-forward host lab-a']);
+});
+
+test('what is listed as a flag can be copied, and ends', () => {
+	const {findings} = runRules(
+		auditRules.filter(({id}) => id === 'aud-port-wildcard-bind'),
+		web(published(8001, 8002, 8003, 8004, 8005, 8006)),
+		lab,
+	);
+	expect(findings[0]?.fix?.title).toMatch(/8001:8001\/tcp --publish .*:8005\/tcp and so on$/);
+	expect(findings[0]?.message).toContain('8005/tcp and 1 more on every interface');
+	expect(findings[0]?.evidence).toHaveLength(6);
+});
+
 test('Docker Desktop is not said to run as root', () => {
 	expect(told(engine({operatingSystem: 'Docker Desktop'}), 'aud-rootless')).toEqual([]);
 });

@@ -16,9 +16,12 @@ const mode = 'com.docker.network.bridge.gateway_mode_ipv4';
 const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
 const publishAll = (value: boolean) =>
 	snapshotOf({containers: [containerNamed('web', [], {details: {...plainDetails, publishAll: value}})]});
-const forwarding = (ipv4Forwarding: boolean | undefined) =>
+const forwarding = (ipv4Forwarding: boolean | undefined, host: Partial<Host> = {}) =>
 	snapshotOf({
-		host: {details: {warnings: [], configuredPools: false, ipv4Forwarding}},
+		host: {
+			...host,
+			details: {warnings: [], configuredPools: false, ipv4Forwarding},
+		},
 		networks: [networkNamed('front')],
 		containers: [containerNamed('web', [placeOn('front')])],
 	});
@@ -69,7 +72,7 @@ export const more: readonly Case[] = [
 		fires: forwarding(false),
 		value: 'false',
 		subjects: [plainHost.name],
-		nearly: [forwarding(true), forwarding(undefined)],
+		nearly: [forwarding(true), forwarding(undefined), forwarding(false, {engine: 'podman', rootless: true})],
 		unknown: [snapshotOf()],
 	},
 	{
