@@ -4,6 +4,7 @@ import {type HostId, keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {hasNameService} from '../core/names/resolve.js';
 import {type Member, membersOf, networksOf} from '../core/plan/of-host.js';
+import {nameProblem} from '../core/probes/target.js';
 import {meshNodes, meshPorts} from '../core/rules/mesh.js';
 import {noSuchName, serverSets} from '../core/rules/name-servers.js';
 import {unanswered} from '../core/rules/wanted-names.js';
@@ -48,7 +49,12 @@ export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe
 		...of('pings'),
 		...of('names'),
 		...of('sizes'),
-	];
+	].filter(canBeAsked);
+}
+
+/** An alias may be any text, an address too: what no tool takes for a name is not looked up. */
+function canBeAsked({kind, input}: PathProbe): boolean {
+	return kind !== 'dns' || nameProblem(input.target) === undefined;
 }
 
 /** Ports that a swarm publishes on all its nodes, tried from the host of its manager: at its own address, and at those of the others. */
