@@ -1,7 +1,26 @@
+import type {Container} from '../model/container.js';
+import type {Fix} from '../model/finding.js';
+import {quote} from '../plan/quote.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {isDefaultBridge} from './default-bridge.js';
-import {containerFound, ownContainers, runAgain} from './found.js';
+import {containerFound, ownContainers} from './found.js';
+
+/** In this order older engines publish its ports on the new network, which they do for one network at a time. */
+function leaveBridge({name, endpoints}: Container): Fix {
+	const leave = `docker network disconnect bridge ${quote(name)}`;
+	if (endpoints.length > 1)
+		return {
+			title: `Take ${name} off the default bridge: it has other networks`,
+			commands: [leave],
+			sideEffects: [`Connections of ${name} over the bridge end, and its default gateway may move.`],
+		};
+	return {
+		title: `Move ${name} to a network of its own application`,
+		commands: ['docker network create app', leave, `docker network connect app ${quote(name)}`],
+		sideEffects: [`Connections of ${name} end, and its address changes; links by --link do not work there.`],
+	};
+}
 
 export const audDefaultBridgeUsed: Rule = {
 	id: 'aud-default-bridge-used',
@@ -15,7 +34,7 @@ export const audDefaultBridgeUsed: Rule = {
 			yield containerFound(container, {
 				message: `${container.name} is on the default bridge: it finds no other container by name there, and shares it with all that name no network.`,
 				evidence: [api(`${container.name} NetworkSettings.Networks`, 'bridge', 'a network of its own application')],
-				fix: runAgain(container, 'with --network and a network of its own application'),
+				fix: leaveBridge(container),
 			});
 		}
 	},

@@ -1,4 +1,5 @@
-import {isEnclosed, waysIn} from '../rules/neighbours.js';
+import {isEnclosed} from '../rules/enclosed.js';
+import {waysIn} from '../rules/neighbours.js';
 import type {Rule} from '../rules/rule.js';
 import {dockerHosts, hostFound} from './found.js';
 

@@ -1,4 +1,4 @@
-import {isDesktop} from '../rules/neighbours.js';
+import {isDesktop} from '../rules/enclosed.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {dockerHosts, hostFound, settingsFile, withoutHostDetails} from './found.js';

@@ -1,8 +1,8 @@
 import type {Container} from '../model/container.js';
 import type {Severity} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {isEnclosed} from '../rules/enclosed.js';
 import {listed} from '../rules/members.js';
-import {isEnclosed} from '../rules/neighbours.js';
 import {isWildcard, type PublishedPort, portText, publishedPorts, sensitivePorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';

@@ -1,4 +1,4 @@
-import {isEnclosed} from '../rules/neighbours.js';
+import {isEnclosed} from '../rules/enclosed.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {dockerHosts, hostFound, withoutHostDetails} from './found.js';

@@ -4,8 +4,8 @@ import type {Host} from '../model/host.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {isDesktop} from '../rules/enclosed.js';
 import {runningContainers} from '../rules/members.js';
-import {isDesktop} from '../rules/neighbours.js';
 import type {Found} from '../rules/rule.js';
 import {aboutContainer, aboutHost, aboutNetwork} from '../rules/subjects.js';
 

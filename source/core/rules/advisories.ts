@@ -5,6 +5,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {versionAtLeast} from '../plan/gates.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {isEncrypted} from '../views/network-flags.js';
+import {isEnclosed} from './enclosed.js';
 import {api} from './subjects.js';
 
 /** Releases of Docker: from `from` on (default: the first), before `before` (default: no end). */
@@ -125,7 +126,7 @@ export const advisories: readonly Advisory[] = [
 		effect: 'where the host runs firewalld, its reload ends the isolation between bridge networks',
 		// Engines of these releases do not tell whether firewalld runs.
 		severity: 'low',
-		evidence: ({version}) => [api('version Version', version, '25.0.13, or 28.0.0 and later')],
+		evidence: host => (isEnclosed(host) ? [] : [api('version Version', host.version, '25.0.13, or 28.0.0 and later')]),
 	},
 	{
 		id: 'CVE-2025-54388',

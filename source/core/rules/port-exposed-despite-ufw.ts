@@ -1,5 +1,5 @@
+import {isEnclosed} from './enclosed.js';
 import {isPodman, listed, runningContainers} from './members.js';
-import {isEnclosed} from './neighbours.js';
 import {isWildcard, portText, publishedPorts} from './published.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';

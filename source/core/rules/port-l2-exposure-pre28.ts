@@ -1,5 +1,6 @@
+import {isEnclosed} from './enclosed.js';
 import {listed, runningContainers} from './members.js';
-import {isEnclosed, waysIn} from './neighbours.js';
+import {waysIn} from './neighbours.js';
 import {isLoopback, portText, publishedPorts} from './published.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';

@@ -20,6 +20,11 @@ const told: readonly (readonly [string, readonly string[], ReturnType<typeof sna
 	['an encrypted overlay of old', ['CVE-2023-28840', 'CVE-2025-54410'], engine('23.0.2', {}, [secret])],
 	['an internal network', ['CVE-2024-29018', 'CVE-2025-54410'], engine('25.0.4', {}, [hidden])],
 	['an internal network, mended', ['CVE-2025-54410'], engine('25.0.5', {}, [hidden])],
+	[
+		'an internal network of Docker Desktop',
+		['CVE-2024-29018'],
+		engine('25.0.4', {operatingSystem: 'Docker Desktop'}, [hidden]),
+	],
 	['a swarm', ['GHSA-vwm3-crmr-xfxw', 'moby#51515'], engine('29.0.0', swarm)],
 	['a bridge of its own', ['moby#51615'], engine('29.1.0', {}, [networkNamed('front')])],
 	['the release after', [], engine('29.1.1', {}, [networkNamed('front')])],

@@ -134,6 +134,23 @@ describe('fixes of settings', () => {
 	});
 });
 
+test.each([
+	[['bridge'], ['docker network create app', 'docker network disconnect bridge web', 'docker network connect app web']],
+	[['bridge', 'front'], ['docker network disconnect bridge web']],
+])('who is on %j leaves the default bridge by %j', (networks, commands) => {
+	const snapshot = snapshotOf({
+		networks: [networkNamed('bridge', {builtIn: true}), front],
+		containers: [
+			containerNamed(
+				'web',
+				networks.map(name => placeOn(name)),
+			),
+		],
+	});
+	const rules = auditRules.filter(({id}) => id === 'aud-default-bridge-used');
+	expect(runRules(rules, snapshot, lab).findings[0]?.fix?.commands).toEqual(commands);
+});
+
 test('Podman may stand on a host that forwards nothing', () => {
 	const details = {warnings: [], configuredPools: false, ipv4Forwarding: false};
 	expect(told(web({}, {engine: 'podman', details}), 'aud-ip-forward')).toEqual(['critical aud-ip-forward host lab-a']);
