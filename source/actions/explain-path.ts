@@ -46,7 +46,11 @@ export async function explainWithSnapshot(
 	const snapshot = run.known ? surveyed : await observePath(question, surveyed, looking);
 	const prediction = predict(question, snapshot);
 	const target = run.probe ? probeTargetOf(pathOf(question, snapshot), run.engine.address) : undefined;
-	if (!target) return {explanation: withFix(conclude(question, snapshot, prediction), snapshot), snapshot};
+	if (!target || typeof target === 'string') {
+		const explanation = withFix(conclude(question, snapshot, prediction), snapshot);
+		return {explanation: target ? {...explanation, notMeasured: target} : explanation, snapshot};
+	}
+
 	const isBlocked = prediction.verdict === 'blocked';
 	const observed = await observe(question, target, snapshot, isBlocked, looking);
 	const isContradiction = isBlocked === (observed.probe.result?.result === 'ok');

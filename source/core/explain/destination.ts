@@ -1,6 +1,6 @@
-import {parseAddress} from '../ip/address.js';
+import {formatAddress, parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
-import type {Container, Port} from '../model/container.js';
+import type {Port} from '../model/container.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Service} from '../model/swarm.js';
@@ -11,6 +11,7 @@ import {hostAddressesOn} from '../plan/gateways.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {type End, endOfContainer} from './ends.js';
 import type {PathQuestion} from './explanation.js';
+import {isOfHost, isUp, meshAt, namedContainer, placeFor, portOf, type ServicePort, servicePortOf} from './named.js';
 
 /** Where a path leads. */
 export type Destination =
@@ -19,6 +20,8 @@ export type Destination =
 	| {readonly kind: 'self'; readonly end: End; readonly address: string}
 	| {readonly kind: 'published'; readonly port: Port; readonly end: End; readonly address: string}
 	| {readonly kind: 'service'; readonly service: Service; readonly network: Network; readonly address?: string}
+	/** A port of the nodes that leads to a swarm's service. */
+	| {readonly kind: 'mesh'; readonly service: Service; readonly port: ServicePort; readonly address: string}
 	/** On an overlay, on another node. */
 	| {readonly kind: 'remote'; readonly network: Network; readonly address: string; readonly name: string}
 	| {readonly kind: 'host'; readonly address: string}
@@ -32,11 +35,11 @@ function hostOf(question: PathQuestion): string {
 	return question.from.host;
 }
 
-/** Containers that hold an address: with the asker's own networks first, as two networks may have the same subnet. */
+/** The container that has an address, not one that shares its namespace: on the asker's own networks first, as two may have the same subnet. */
 function holderOf(address: string, from: End, question: PathQuestion, snapshot: Snapshot) {
 	const own = new Set(from.networks.map(({network}) => network.id));
 	const found = containersOf(snapshot, hostOf(question)).flatMap(container =>
-		container.state === 'running' || container.state === 'paused'
+		isUp(container) && container.sharesNetworkOf === undefined
 			? endOfContainer(container, snapshot)
 					.networks.filter(({endpoint}) => endpoint.ipv4 === address || endpoint.ipv6 === address)
 					.map(endpoint => ({container, endpoint}))
@@ -63,12 +66,15 @@ function publishedAt(address: string, {port: wanted, protocol, from}: PathQuesti
 	return found.find(({port}) => isBoundTo(port, address)) ?? found[0];
 }
 
-function atAddress(address: string, from: End, question: PathQuestion, snapshot: Snapshot): Destination {
+function atAddress(typed: string, from: End, question: PathQuestion, snapshot: Snapshot): Destination {
+	const parsed = parseAddress(typed);
+	const address = parsed ? formatAddress(parsed) : typed;
 	const onHost = (): Destination => {
 		const published = publishedAt(address, question, snapshot);
-		return published
-			? {kind: 'published', port: published.port, end: endOfContainer(published.container, snapshot), address}
-			: {kind: 'host', address};
+		if (published)
+			return {kind: 'published', port: published.port, end: endOfContainer(published.container, snapshot), address};
+		const mesh = meshAt(question, snapshot);
+		return mesh ? {kind: 'mesh', ...mesh, address} : {kind: 'host', address};
 	};
 	if (loopback.test(address))
 		return from.mode === 'own' || from.mode === 'none' ? {kind: 'self', end: from, address} : onHost();
@@ -83,16 +89,12 @@ function atAddress(address: string, from: End, question: PathQuestion, snapshot:
 	}
 
 	if (networks.some(network => hostAddressesOn(network, snapshot).includes(address))) return onHost();
-	const {nodeAddress} = snapshot.hosts.get(hostOf(question))?.swarm ?? {};
-	const own = snapshot.observations.get(`${hostOf(question)}/${hostOf(question)}`)?.routes?.interfaces ?? [];
-	const isOwn = own.some(({addresses}) => addresses.some(cidr => cidr.split('/')[0] === address));
-	if (address === nodeAddress || isOwn) return onHost();
+	if (isOfHost(address, question, snapshot)) return onHost();
 	const remote = networks.flatMap(network =>
 		(network.details?.known ?? []).filter(known => known.address === address).map(known => ({network, known})),
 	)[0];
 	if (remote) return {kind: 'remote', network: remote.network, address, name: remote.known.name};
 	if (question.from.kind === 'outside' || nodes.some(node => node.address === address)) return onHost();
-	const parsed = parseAddress(address);
 	const network = networks.find(({subnets}) =>
 		subnets.some(({cidr}) => {
 			const range = readCidr(cidr);
@@ -100,18 +102,6 @@ function atAddress(address: string, from: End, question: PathQuestion, snapshot:
 		}),
 	);
 	return network ? {kind: 'nobody', network, address} : {kind: 'outside', address};
-}
-
-/** A container of that name (also with a network's behind it), id or beginning of the id, whether it can be reached by it or not. */
-function namedContainer(question: PathQuestion, snapshot: Snapshot): Container | undefined {
-	const all = containersOf(snapshot, hostOf(question));
-	const {target} = question;
-	return (
-		all.find(({name, id}) => name === target || id === target) ??
-		all.find(({endpoints}) => endpoints.some(({aliases, dnsNames}) => [...aliases, ...dnsNames].includes(target))) ??
-		all.find(({name, endpoints}) => endpoints.some(({networkName}) => target === `${name}.${networkName}`)) ??
-		(/^[\da-f]{12,64}$/.test(target) ? all.find(({id}) => id.startsWith(target)) : undefined)
-	);
 }
 
 function fromHolder(holder: Holder, network: Network, snapshot: Snapshot): Destination {
@@ -145,32 +135,36 @@ export function destinationOf(
 
 	if (resolution?.by === 'hosts') return {to: atAddress(resolution.addresses[0]!, from, question, snapshot), ...known};
 	const named = namedContainer(question, snapshot);
+	const service = serviceOf(question, snapshot);
+	if (service && named?.name !== target) {
+		const port = asker ? undefined : servicePortOf(service, question);
+		if (port) return {to: {kind: 'mesh', service, port, address: '0.0.0.0'}};
+		const [there] = service.networks;
+		const network = networksOf(snapshot, hostOf(question)).find(({id}) => id === there?.networkId);
+		if (network) return {to: {kind: 'service', service, network, ...(there?.vip && {address: there.vip})}, ...known};
+	}
+
 	if (named) {
 		const end = endOfContainer(named, snapshot);
 		const port = asker ? undefined : portOf(named, question);
 		if (port) return {to: {kind: 'published', port, end, address: port.hostIp ?? '0.0.0.0'}, ...known};
-		const endpoint =
-			end.networks.find(({network}) => from.networks.some(own => own.network.id === network.id)) ?? end.networks[0];
+		// Whoever is on the host's network has the host's ports.
+		if (end.mode === 'host' && from.mode === 'host')
+			return {to: {kind: 'container', end, address: '127.0.0.1'}, ...known};
+		const endpoint = placeFor(end, from);
 		const address = endpoint?.endpoint.ipv4 ?? endpoint?.endpoint.ipv6;
 		return {to: {kind: 'container', end, ...(endpoint && {endpoint}), ...(address && {address})}, ...known};
 	}
 
-	const {services = []} = snapshot.swarms.get(hostOf(question)) ?? {};
-	const service = services.find(({name}) => name === target || `tasks.${name}` === target);
-	const there = service?.networks[0];
-	const network = networksOf(snapshot, hostOf(question)).find(({id}) => id === there?.networkId);
-	if (service && network)
-		return {to: {kind: 'service', service, network, ...(there?.vip && {address: there.vip})}, ...known};
-	if (target === 'localhost' || target === 'host')
+	// Asked by a container, `host` is a name like others.
+	if (target === 'localhost' || (target === 'host' && from.mode !== 'own'))
 		return {to: atAddress('127.0.0.1', from, question, snapshot), ...known};
 	return {to: {kind: 'outside'}, ...known};
 }
 
-/** From the host or outside a container is reached by its published port: its number there, or the container's. */
-function portOf(container: Container, {port, protocol, from}: PathQuestion): Port | undefined {
-	if (port === undefined || from.kind === 'container') return undefined;
-	const own = container.ports.filter(known => known.protocol === protocol && known.hostPort !== undefined);
-	const byHostPort = own.find(({hostPort}) => hostPort === port);
-	// The host itself reaches containers directly.
-	return byHostPort ?? (from.kind === 'outside' ? own.find(({containerPort}) => containerPort === port) : undefined);
+function serviceOf({target, from}: PathQuestion, {swarms}: Snapshot): Service | undefined {
+	const wanted = target.toLowerCase();
+	return swarms
+		.get(from.host)
+		?.services.find(({name}) => [name, `tasks.${name}`].some(own => own.toLowerCase() === wanted));
 }

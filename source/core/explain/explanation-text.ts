@@ -70,7 +70,8 @@ export function explanationText(explanation: Explanation): readonly string[] {
 		...evidenceOf(steps, index),
 	]);
 	const blamed = steps[stepToRead(explanation)];
-	const unmeasured = !isMeasured && probe?.result ? [`  not measured: ${probe.result.message}`] : [];
+	const whyNot = isMeasured ? undefined : (probe?.result?.message ?? explanation.notMeasured);
+	const unmeasured = whyNot ? [`  not measured: ${whyNot}`] : [];
 	const fixLines = fix
 		? [
 				`  fix: ${fix.title}`,

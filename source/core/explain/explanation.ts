@@ -47,6 +47,8 @@ export type Explanation = {
 	readonly also: readonly string[];
 	readonly steps: readonly PathStep[];
 	readonly probe?: Probed;
+	/** Why nothing was tried, though it was to be. */
+	readonly notMeasured?: string;
 	readonly fix?: Fix;
 	/** What Docker cannot see and may be to blame, where nothing else is. */
 	readonly suspects: readonly string[];

@@ -69,3 +69,6 @@ export function behindPort({to}: Path): {readonly address: string; readonly port
 }
 
 export const networkList = (end: End): string => end.networks.map(({network}) => network.name).join(', ') || 'none';
+
+/** `5432/tcp`; nothing where none was named. */
+export const wantedPort = ({port, protocol}: PathQuestion): string => (port === undefined ? '' : `${port}/${protocol}`);

@@ -8,9 +8,10 @@ import {name} from './steps/name.js';
 import {namespace} from './steps/namespace.js';
 import {driver, network} from './steps/network.js';
 import {fromHost, nobody, outside} from './steps/outside.js';
-import {hostPort, notPublished, published} from './steps/published.js';
+import {published} from './steps/published.js';
 import {askerState, targetState} from './steps/state.js';
-import {nodes, service} from './steps/swarm.js';
+import {mesh, nodes, service} from './steps/swarm.js';
+import {hostPort, notPublished} from './steps/unpublished.js';
 
 /** In the order in which a fault is to blame: what fails first is the cause, what fails later is found too. */
 const steps: readonly Step[] = [
@@ -28,6 +29,7 @@ const steps: readonly Step[] = [
 	driver,
 	published,
 	notPublished,
+	mesh,
 	hostPort,
 	listener,
 	mtu,

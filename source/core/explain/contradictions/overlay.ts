@@ -1,10 +1,26 @@
-import {type Case, type Contradiction, isOk, isSilent} from './contradiction.js';
+import {asked, type Case, type Contradiction, isOk, isRefused, isSilent} from './contradiction.js';
 
 const overlayOf = ({path: {to}}: Case) => (to.kind === 'remote' || to.kind === 'service' ? to.network : undefined);
+const serviceOf = ({path: {to}}: Case) => (to.kind === 'mesh' ? to.service.name : '');
 const isEncrypted = (found: Case) => 'encrypted' in (overlayOf(found)?.options ?? {});
 
 /** Between the nodes of a swarm. */
 export const overlayContradictions: readonly Contradiction[] = [
+	{
+		finding: 'overlay-ingress-unreachable',
+		applies: found => isSilent(found) && found.path.to.kind === 'mesh',
+		title: found =>
+			`tasks of ${serviceOf(found)} run, and ${asked(found)} does not lead to them: the routing mesh of this node is broken, or nothing crosses the nodes`,
+		suspects: ['a firewall between the nodes that drops UDP 4789 or port 7946', 'the network ingress of this node'],
+	},
+	{
+		applies: found => isRefused(found) && found.path.to.kind === 'mesh',
+		title: found => `${asked(found)} refuses connections, though tasks of ${serviceOf(found)} run`,
+		suspects: [
+			'no program in the tasks listens on the port that is published (port-not-listening)',
+			'the routing mesh of this node (overlay-ingress-unreachable)',
+		],
+	},
 	{
 		finding: 'overlay-vip-dead',
 		applies: found => {

@@ -9,8 +9,9 @@ import {isFiltered, isMasquerading, lostBehind} from '../replies.js';
 import {withPort} from '../target.js';
 
 const loopback = /^(127\.|::1$)/;
-const text = ({
-	hostIp = '0.0.0.0',
+/** `0.0.0.0:8080->80/tcp`. */
+export const mappingText = ({
+	hostIp,
 	hostPort,
 	containerPort,
 	protocol,
@@ -19,7 +20,7 @@ const text = ({
 	hostPort?: number;
 	containerPort: number;
 	protocol: string;
-}) => `${hostIp}:${hostPort ?? ''}->${containerPort}/${protocol}`;
+}) => `${hostIp?.includes(':') ? `[${hostIp}]` : hostIp || '0.0.0.0'}:${hostPort ?? ''}->${containerPort}/${protocol}`;
 
 /** Published on another address of the host than the one that is asked. */
 function elsewhere({to, from}: Path): ReturnType<Step> {
@@ -27,16 +28,21 @@ function elsewhere({to, from}: Path): ReturnType<Step> {
 	const {port, end, address} = to;
 	const isLoopback = loopback.test(port.hostIp ?? '');
 	if (isBoundTo(port, address) && !(isLoopback && from.mode !== 'host')) return undefined;
-	const expected = text({...port, hostIp: isLoopback ? '0.0.0.0' : address});
-	const evidence = [api(`${end.name} NetworkSettings.Ports`, text(port), expected)];
+	const expected = mappingText({...port, hostIp: isLoopback ? '0.0.0.0' : address});
+	const evidence = [api(`${end.name} NetworkSettings.Ports`, mappingText(port), expected)];
 	const isFamily = port.hostIp === '0.0.0.0' && address.includes(':');
 	// Between it and the host, addresses may be translated.
 	if (from.mode === 'outside' && !isLoopback && !isFamily)
-		return step('published', 'unknown', `${text(port)} of ${end.name}: whether ${address} leads there is not known`, {
-			evidence,
-		});
+		return step(
+			'published',
+			'unknown',
+			`${mappingText(port)} of ${end.name}: whether ${address} leads there is not known`,
+			{
+				evidence,
+			},
+		);
 	const where = isLoopback ? 'to the host itself only' : `on ${port.hostIp} only, not on ${address}`;
-	return step('published', 'fail', `${text(port)} of ${end.name} is published ${where}`, {
+	return step('published', 'fail', `${mappingText(port)} of ${end.name} is published ${where}`, {
 		evidence,
 		finding: isFamily ? 'ipv6-published-v4-only-path' : 'port-bound-to-loopback-or-one-ip',
 	});
@@ -163,7 +169,7 @@ export function published(path: Path): ReturnType<Step> {
 		'pass',
 		`port ${port.hostPort ?? question.port} of the host leads to ${port.containerPort} of ${end.name}`,
 		{
-			evidence: [api(`${end.name} NetworkSettings.Ports`, text(port))],
+			evidence: [api(`${end.name} NetworkSettings.Ports`, mappingText(port))],
 		},
 	);
 }
@@ -176,42 +182,4 @@ export function unpublished({to, from, question}: Path): Port | undefined {
 		({containerPort, hostPort}) =>
 			hostPort === question.port || (from.mode === 'outside' && containerPort === question.port),
 	);
-}
-
-/** A port that was asked for and is not there, or that nobody asked for. */
-export function notPublished(path: Path): ReturnType<Step> {
-	const {to, from, question} = path;
-	if (to.kind !== 'container' || !to.end.container) return undefined;
-	const {name, ports} = to.end.container;
-	const wanted = unpublished(path);
-	if (wanted)
-		return step('published', 'fail', `${text(wanted)} was asked for ${name} and is not there`, {
-			evidence: [
-				api(`${name} HostConfig.PortBindings`, text(wanted)),
-				api(`${name} NetworkSettings.Ports`, 'nothing', text(wanted)),
-			],
-			finding: 'port-published-not-programmed',
-		});
-	if (from.mode !== 'outside') return undefined;
-	const known = ports.filter(({hostPort}) => hostPort !== undefined).map(text);
-	return step(
-		'published',
-		'fail',
-		`${name} publishes no port ${question.port ?? ''}: nothing outside gets to it${known.length > 0 ? `; it publishes ${known.join(', ')}` : ''}`,
-		{
-			evidence: [api(`${name} NetworkSettings.Ports`, known.join(', ') || 'none')],
-		},
-	);
-}
-
-/** A port of the host itself, which no container has. */
-export function hostPort({to, question}: Path): ReturnType<Step> {
-	if (to.kind !== 'host') return undefined;
-	return question.port === undefined
-		? step('published', 'pass', `${to.address} is the engine’s host itself`)
-		: step(
-				'published',
-				'unknown',
-				`no container publishes ${question.port}/${question.protocol} on ${to.address}: what the host itself runs is not known`,
-			);
 }

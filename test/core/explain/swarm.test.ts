@@ -1,0 +1,105 @@
+import {describe, expect, test} from 'vitest';
+import {predict} from '../../../source/core/explain/predict.js';
+import type {Swarm} from '../../../source/core/model/swarm.js';
+import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {ask} from './questions.js';
+
+const service = (name: string, last: number, ports: Swarm['services'][number]['ports'] = []) => ({
+	...{host: lab, id: name, name, mode: 'replicated' as const, replicas: 2, labels: {}, ports},
+	endpointMode: 'vip' as const,
+	networks: [{networkId: 'id-of-mesh', aliases: [], vip: `10.0.1.${last}`}],
+});
+const task = (serviceId: string, number: number, nodeId: string, state = 'running') => ({
+	...{host: lab, id: `${serviceId}-${number}`, serviceId, nodeId, state, desiredState: 'running'},
+	addresses: [{networkId: 'id-of-mesh', address: `10.0.1.${number}`}],
+});
+const node = (name: string, last: number, state = 'ready') => ({
+	...{host: lab, id: name, name, role: 'worker' as const, state, availability: 'active' as const},
+	address: `192.0.2.${last}`,
+});
+const ingress = {protocol: 'tcp', publishedPort: 8080, targetPort: 80, mode: 'ingress' as const};
+
+const swarm: Swarm = {
+	services: [
+		service('shop', 10, [ingress, {...ingress, publishedPort: 9000, targetPort: 90, mode: 'host'}]),
+		service('db', 20),
+		service('idle', 30, [{...ingress, publishedPort: 8081}]),
+	],
+	tasks: [task('shop', 11, 'one'), task('shop', 12, 'three'), task('db', 21, 'two'), task('idle', 31, 'one', 'failed')],
+	nodes: [node('one', 1), node('two', 2), node('three', 3, 'down')],
+};
+const known = (name: string, last: number, host: number) => ({
+	...{service: '', name, address: `10.0.1.${last}`},
+	hostAddress: `192.0.2.${host}`,
+});
+
+const snapshot = snapshotOf({
+	networks: [
+		networkNamed('app', {subnets: [{cidr: '10.1.0.0/24', gateway: '10.1.0.1', auxiliary: {}}]}),
+		networkNamed('mesh', {
+			driver: 'overlay',
+			subnets: [{cidr: '10.0.1.0/24', auxiliary: {}}],
+			details: {live: [], peers: [], known: [known('near', 41, 2), known('gone', 42, 3)]},
+		}),
+	],
+	containers: [
+		containerNamed('web', [placeOn('mesh', {ipv4: '10.0.1.5'})]),
+		containerNamed('other', [placeOn('app', {ipv4: '10.1.0.2', gateway: '10.1.0.1'})]),
+	],
+	swarm,
+});
+
+function outcome(question: ReturnType<typeof ask>) {
+	const {verdict, steps} = predict(question, snapshot);
+	const fault = steps.find(({status}) => status === 'fail') ?? steps.find(({finding}) => finding);
+	return [verdict, fault?.id, fault?.finding];
+}
+
+const clear = ['reachable', undefined, undefined];
+
+describe('a service', () => {
+	test.each([
+		['by its name, on its network', ask('web', 'db', 5432), clear],
+		['by its tasks', ask('web', 'tasks.db', 5432), clear],
+		['in capitals', ask('web', 'Tasks.DB', 5432), clear],
+		['one of whose nodes is down', ask('web', 'shop', 80), ['reachable', 'nodes', 'swarm-node-down']],
+		['without a running task', ask('web', 'idle', 80), ['blocked', 'service', 'overlay-vip-no-backend']],
+		['from another network', ask('other', 'db', 5432), ['blocked', 'service', 'dns-no-shared-network']],
+		[
+			'by its virtual IP, from the host, which is on no overlay',
+			ask('host', '10.0.1.20', 5432),
+			['blocked', 'published', undefined],
+		],
+	])('%s', (_, question, expected) => {
+		expect(outcome(question)).toEqual(expected);
+	});
+});
+
+describe('a port that a service publishes', () => {
+	test.each([
+		['from the host, by the service’s name', ask('host', 'shop', 8080), clear],
+		['from outside, by the number in its tasks', ask('outside', 'shop', 80), clear],
+		['at the host’s address', ask('host', '127.0.0.1', 8080), clear],
+		['at the address of another node', ask('outside', '192.0.2.2', 8080), clear],
+		['at a container’s gateway', ask('other', '10.1.0.1', 8080), clear],
+		['in mode host: only where a task is', ask('outside', 'shop', 9000), ['unknown', undefined, undefined]],
+		[
+			'of a service without a running task',
+			ask('outside', 'idle', 8081),
+			['blocked', 'published', 'overlay-vip-no-backend'],
+		],
+		['that is not published', ask('outside', 'db', 5432), ['blocked', 'published', undefined]],
+		['which?', ask('outside', 'shop'), ['unknown', undefined, undefined]],
+	])('%s', (_, question, expected) => {
+		expect(outcome(question)).toEqual(expected);
+	});
+});
+
+describe('a container on another node', () => {
+	test.each([
+		['that is up, though a third one is down', ask('web', 'near', 80), clear],
+		['that is down', ask('web', 'gone', 80), ['blocked', 'nodes', 'swarm-node-down']],
+	])('%s', (_, question, expected) => {
+		expect(outcome(question)).toEqual(expected);
+	});
+});
