@@ -4,7 +4,8 @@ import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {inEngineOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
-import {findContainer} from '../plan/of-host.js';
+import {hostAddressesOn} from '../plan/gateways.js';
+import {findContainer, findNetwork} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
 import {type Holder, isPodman, namesOfNetwork} from './names-of-network.js';
 
@@ -69,6 +70,12 @@ function fromHostsFile(text: string, name: string): readonly string[] {
 	});
 }
 
+/** The engine writes `host-gateway` as the address of the host on the default bridge, unless it was told another. */
+function gatewayOfHost({host}: Container, snapshot: Snapshot): readonly string[] {
+	const bridge = findNetwork(snapshot, host, 'bridge');
+	return bridge ? hostAddressesOn(bridge, snapshot).slice(0, 1) : [];
+}
+
 /** What the file says, or what is known to be written into it: `--add-host`, links, the container's own name. */
 function hostsAddresses(owner: Container, name: string, snapshot: Snapshot): readonly string[] {
 	if (name === 'localhost') return ['127.0.0.1', '::1'];
@@ -76,7 +83,12 @@ function hostsAddresses(owner: Container, name: string, snapshot: Snapshot): rea
 	if (observed !== undefined) return fromHostsFile(observed, name);
 	const extra = (owner.details?.extraHosts ?? []).flatMap(line => {
 		const at = line.indexOf(':');
-		return line.slice(0, at).toLowerCase() === name ? [line.slice(at + 1)] : [];
+		const address = line.slice(at + 1);
+		return line.slice(0, at).toLowerCase() === name
+			? address === 'host-gateway'
+				? gatewayOfHost(owner, snapshot)
+				: [address]
+			: [];
 	});
 	const linked = (owner.details?.links ?? []).flatMap(link => {
 		const [target = '', alias = target] = link.split(':').map(part => part.replace(/^.*\//, ''));

@@ -1,11 +1,14 @@
 import {keyOf} from '../../model/reference.js';
 import {sharesNamespace} from '../ends.js';
+import {isUp} from '../named.js';
 import {api, type Path, type Step, step} from '../path.js';
 
 /** Whether both ends have an address of one IP version on the network between them. */
 export function family({from, to, snapshot}: Path): ReturnType<Step> {
 	if (to.kind !== 'container' || !to.endpoint || !from.container || sharesNamespace(from, to.end)) return undefined;
 	const theirs = to.endpoint.endpoint;
+	// Who does not run has no address: its state says so.
+	if (![from, to.end].every(({owner}) => owner && isUp(owner))) return undefined;
 	const own = from.networks.find(({network}) => network.id === to.endpoint?.network.id)?.endpoint;
 	if (!own) return undefined;
 	const versions = [...(own.ipv4 && theirs.ipv4 ? ['IPv4'] : []), ...(own.ipv6 && theirs.ipv6 ? ['IPv6'] : [])];

@@ -65,9 +65,9 @@ export function namespace(path: Path): ReturnType<Step> {
 	const end = targetEnd(path);
 	if (to.kind === 'self')
 		return step('namespace', 'pass', `${to.address} is ${from.name} itself: no network is involved`);
-	if (end && sharesNamespace(from, end) && from.mode !== 'lost') {
-		const whose = from.container === end.container ? 'itself' : `in the same network namespace as ${from.name}`;
-		return step('namespace', 'pass', `${end.name} is ${whose}: no network is between`, {
+	if (end && sharesNamespace(from, end) && from.mode !== 'lost' && to.kind !== 'published') {
+		const whose = from.container === end.container ? 'asks itself' : `is in the same network namespace as ${from.name}`;
+		return step('namespace', 'pass', `${end.name} ${whose}: no network is between`, {
 			evidence: end.owner ? [api(`${end.name} HostConfig.NetworkMode`, end.container?.networkMode ?? '')] : [],
 		});
 	}

@@ -15,10 +15,17 @@ function evidenceOf({name, state, exitCode, error, details}: Container): readonl
 	return [
 		api(`${name} State.Status`, state, 'running'),
 		...(exitCode === undefined ? [] : [api(`${name} State.ExitCode`, String(exitCode))]),
+		...(details?.outOfMemory ? [api(`${name} State.OOMKilled`, 'true', 'false')] : []),
 		...(error ? [api(`${name} State.Error`, error)] : []),
 		...(details?.finishedAt ? [api(`${name} State.FinishedAt`, isoDate(details.finishedAt))] : []),
 	];
 }
+
+const without: Readonly<Partial<Record<Container['state'], string>>> = {
+	created: 'was made but does not run',
+	exited: 'does not run: it exited',
+	removing: 'does not run: it is being removed',
+};
 
 /** Why a container's state alone keeps it from taking part; `asking`: it is the one that asks. */
 function stateStep(id: string, container: Container, snapshot: Snapshot): ReturnType<Step> {
@@ -84,16 +91,25 @@ function stateStep(id: string, container: Container, snapshot: Snapshot): Return
 				},
 			);
 		case 'restarting':
-			return step(id, 'fail', `${name} is restarting over and over (${details?.restartCount ?? 'some'} times)`, {
-				evidence,
-				finding: 'conn-target-restarting',
-				observed,
-			});
+			return step(
+				id,
+				'fail',
+				`${name} is restarting${details?.restartCount ? ` over and over (${details.restartCount} times)` : ''}`,
+				{
+					evidence,
+					finding: 'conn-target-restarting',
+					observed,
+				},
+			);
 		default: {
 			const cause = (error && findingOfError(error)) || 'conn-target-stopped';
-			const why = error ? `: ${error}` : exitCode === undefined ? '' : ` with exit code ${exitCode}`;
-			const title =
-				state === 'created' ? `${name} was made but does not run${why}` : `${name} does not run: it ${state}${why}`;
+			const why = error
+				? `: ${error}`
+				: exitCode === undefined || state !== 'exited'
+					? ''
+					: ` with exit code ${exitCode}`;
+			const killed = details?.outOfMemory ? ', killed as its memory ran out' : '';
+			const title = `${name} ${without[state] ?? `does not run: it is ${state}`}${why}${killed}`;
 			return step(id, 'fail', title, {
 				evidence,
 				finding: cause,
