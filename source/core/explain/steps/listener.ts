@@ -1,14 +1,15 @@
 import type {Container} from '../../model/container.js';
 import {keyOf} from '../../model/reference.js';
 import {quote} from '../../plan/quote.js';
+import {arrivalsOf, takes} from '../arrivals.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
-import {unpublished} from './published.js';
+import {unpublished} from './unpublished.js';
 
 const loopback = /^(127\.|::1$)/;
 
 /** Whether a process listens where the path arrives. */
 export function listener(path: Path): ReturnType<Step> {
-	const {to, question, from} = path;
+	const {to, question} = path;
 	const port = to.kind === 'published' ? to.port.containerPort : (unpublished(path)?.containerPort ?? question.port);
 	const end = targetEnd(path);
 	const container = end?.owner ?? end?.container;
@@ -21,8 +22,8 @@ export function listener(path: Path): ReturnType<Step> {
 		});
 	const all = observed.listeners;
 	const matching = all.filter(found => found.port === port && found.protocol === protocol);
-	const isLocal = to.kind === 'self' || end === from;
-	const reachable = matching.filter(({address}) => isLocal || !loopback.test(address));
+	const arrivals = arrivalsOf(path);
+	const reachable = matching.filter(each => takes(each, arrivals));
 	const listed = all.map(found => `${found.address}:${found.port}/${found.protocol}`).join(', ') || 'none';
 	const evidence = [
 		{
@@ -50,6 +51,25 @@ export function listener(path: Path): ReturnType<Step> {
 			{evidence},
 		);
 	const said = {evidence, observed: true};
+	const elsewhere = matching.filter(({address}) => !loopback.test(address)).map(({address}) => address);
+	if (elsewhere.length > 0) {
+		const isFamily = elsewhere.includes('0.0.0.0');
+		return step(
+			'listener',
+			'fail',
+			`${end.name} listens on ${elsewhere.join(', ')} only, and ${arrivals.join(' or ')} is asked for${isFamily ? ': by IPv4 alone' : ''}`,
+			{
+				...said,
+				finding: isFamily ? 'ipv6-family-mismatch' : 'port-not-listening',
+				fix: {
+					title: `Let the program in ${end.name} listen on all addresses (::, which is IPv4 too), or ask for one of those`,
+					commands: [],
+					sideEffects: ['Everything on its networks can then reach it.'],
+				},
+			},
+		);
+	}
+
 	if (matching.length > 0)
 		return step(
 			'listener',
