@@ -20,13 +20,21 @@ export function leadsOut(network: Network, version: 4 | 6): boolean {
 	return version === 4 ? network.ipv4 : network.ipv6 && network.driver !== 'overlay';
 }
 
+/** Whether it does so there: since 29 Docker makes up no gateway on the LAN, and who runs there without one has none. */
+function leadsOutThere({endpoint, network}: Membership, version: 4 | 6): boolean {
+	const {driver, options} = network;
+	const isOnLan = driver === 'macvlan' || (driver === 'ipvlan' && (options.ipvlan_mode ?? 'l2') === 'l2');
+	const [address, gateway] = version === 4 ? [endpoint.ipv4, endpoint.gateway] : [endpoint.ipv6, endpoint.gateway6];
+	return leadsOut(network, version) && !(isOnLan && address !== undefined && gateway === undefined);
+}
+
 /** libnetwork's order (sandbox.go, Less), as numbers, lowest first, each with the reason that it gives in words. */
 const criteria: readonly {readonly of: (membership: Membership) => number; readonly because: string}[] = [
 	{of: ({endpoint}) => -endpoint.gatewayPriority, because: 'it has the higher gateway priority'},
 	{of: ({network}) => (network.driver === 'overlay' ? 1 : 0), because: 'overlay networks come last'},
 	{of: ({network}) => (network.internal ? 1 : 0), because: 'internal networks come last'},
 	{
-		of: ({network}) => (leadsOut(network, 4) ? 0 : 1) + (leadsOut(network, 6) ? 0 : 1),
+		of: membership => (leadsOutThere(membership, 4) ? 0 : 1) + (leadsOutThere(membership, 6) ? 0 : 1),
 		because: 'it leads out by more IP versions',
 	},
 ];
@@ -51,5 +59,5 @@ export function inEngineOrder(memberships: readonly Membership[]): readonly Memb
 
 /** What gives the default route of that IP version; that of IPv4 also has the published ports. */
 export function gatewayOf(memberships: readonly Membership[], version: 4 | 6): Membership | undefined {
-	return inEngineOrder(memberships).find(({network}) => leadsOut(network, version));
+	return inEngineOrder(memberships).find(membership => leadsOutThere(membership, version));
 }

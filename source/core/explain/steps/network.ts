@@ -4,6 +4,7 @@ import type {Network} from '../../model/network.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {bridgeOption, versionOf, wayTo} from '../../plan/gateways.js';
 import {connectPlan} from '../../plan/memberships.js';
+import {quote} from '../../plan/quote.js';
 import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
 import {sharesNamespace} from '../ends.js';
@@ -90,16 +91,31 @@ function acrossBridges(path: Path, target: Membership, asker: Container, evidenc
 			});
 	}
 
+	if (isOnLan(way?.network) && isOnLan(there))
+		return step('network', 'unknown', `${names}: whether the LAN leads from one to the other is not known`, {evidence});
 	const plan = canJoin(there) ? joinFix(path, there, asker) : undefined;
+	const fix = plan && {fix: plan};
+	if (way?.network.driver === 'bridge' && isOnLan(there))
+		return step(
+			'network',
+			'fail',
+			`${names}: they share no network, and by the host there is no way: the kernel lets a ${there.driver} and its own host not talk`,
+			{evidence, finding: 'macvlan-host-unreachable', ...fix},
+		);
 	const drops =
-		there.driver === 'bridge' && !podman
+		bridges && !podman
 			? `Docker ${host?.version ?? ''} drops what goes from bridge to bridge`
 			: 'nothing leads from one to the other';
 	return step('network', 'fail', `${names}: they share no network, and ${drops}`, {
 		evidence,
 		finding: 'conn-different-bridges-isolated',
-		...(plan && {fix: plan}),
+		...fix,
 	});
+}
+
+/** By interfaces of their own on the host's network, beside its bridges. */
+function isOnLan(network: Network | undefined): boolean {
+	return ['macvlan', 'ipvlan'].includes(network?.driver ?? '') && network?.options.parent !== undefined;
 }
 
 /** Without masquerading the target answers to the asker's own address: by which of its networks. */
@@ -135,8 +151,10 @@ export function driver(path: Path): ReturnType<Step> {
 					fix: {
 						title: 'Use a network that allows it: the option cannot be changed on this one',
 						commands: [
-							`docker network create ${name}-open`,
-							...[from, to.end].map(end => `docker network connect ${name}-open ${end.owner?.name ?? end.name}`),
+							`docker network create ${quote(`${name}-open`)}`,
+							...[from, to.end].map(
+								end => `docker network connect ${quote(`${name}-open`)} ${quote(end.owner?.name ?? end.name)}`,
+							),
 						],
 						sideEffects: [`Both can then be reached by everything on ${name}-open.`],
 					},

@@ -1,4 +1,4 @@
-import type {Membership} from '../../plan/endpoint-order.js';
+import {leadsOut, type Membership} from '../../plan/endpoint-order.js';
 import {hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
 import {forwardingOff} from '../../rules/host-network.js';
@@ -11,8 +11,14 @@ export function outside(path: Path): ReturnType<Step> {
 	const {from, to, host, snapshot, question, resolution} = path;
 	// A name of one label is a container's, most likely mistyped: the way out is not the question.
 	if (resolution?.by === 'nobody' && !question.target.includes('.')) return undefined;
-	const isOut = to.kind === 'outside' || to.kind === 'host' || to.kind === 'published';
-	if (!isOut || !from.container || from.mode !== 'own') return undefined;
+	if (!from.container && to.kind === 'outside' && to.address)
+		return step(
+			'route',
+			'unknown',
+			`no network of Docker is between ${from.name} and ${to.address}: its own way there is not known`,
+		);
+	if (!['outside', 'host', 'published', 'mesh'].includes(to.kind) || !from.container || from.mode !== 'own')
+		return undefined;
 	const address = 'address' in to ? to.address : undefined;
 	const isOwnGateway = from.networks.some(({network}) => hostAddressesOn(network, snapshot).includes(address ?? ''));
 	if (isOwnGateway) return step('route', 'pass', `${address} is the gateway of a network that ${from.name} is on`);
@@ -26,6 +32,23 @@ export function outside(path: Path): ReturnType<Step> {
 			evidence: [api(`${from.name} NetworkSettings.Networks["${way.network.name}"].Gateway`, gatewayIn(way, version))],
 		});
 	if (!way || way.network.internal) {
+		const lan = from.networks.find(member => has(member) && leadsOut(member.network, version));
+		if (lan)
+			return step(
+				'route',
+				'fail',
+				`${from.name} has no default gateway: ${lan.network.name} (${lan.network.driver}) gives none, and leads to its own subnet only`,
+				{
+					evidence: [
+						api(
+							`${from.name} NetworkSettings.Networks["${lan.network.name}"].Gateway`,
+							'none',
+							'the router of the LAN',
+						),
+					],
+					finding: 'macvlan-no-gateway',
+				},
+			);
 		return internal.length > 0
 			? step(
 					'route',
