@@ -48,6 +48,14 @@ function staysBlocked({finding, id}: PathStep, {to}: Path, {kind}: Probed): bool
 	return id === 'listener' && to.kind === 'published' && kind === 'tcp';
 }
 
+/** What may be so where a path works that was predicted to fail. */
+function whatLetsIn(failed: readonly PathStep[], steps: readonly PathStep[]): string {
+	if (failed.some(({id}) => id !== 'listener')) return 'something that Docker does not see lets it through';
+	return steps.some(({finding}) => finding === 'dns-alias-collision')
+		? 'this time another container of that name answered'
+		: 'something has begun to listen since its sockets were read, or stands before it';
+}
+
 /** Prediction and observation together. An observation wins; where it contradicts, that is said, not hidden. */
 export function conclude(
 	question: PathQuestion,
@@ -99,7 +107,7 @@ export function conclude(
 		const contradiction = step(
 			'contradiction',
 			'warn',
-			`predicted to fail (${failed.map(({title}) => title).join('; ')}), yet the probe gets there: something that Docker does not see lets it through`,
+			`predicted to fail (${failed.map(({title}) => title).join('; ')}), yet the probe gets there: ${whatLetsIn(failed, steps)}`,
 			{evidence, observed: true},
 		);
 		return build([...explained, passed, contradiction], 'reachable');
@@ -132,6 +140,7 @@ export function conclude(
 }
 
 function suspectsOf({result}: Probed): readonly string[] {
+	if (result?.result === 'no-name') return ['a mistyped name', 'the name servers of the machine that asks'];
 	if (result?.result === 'refused') return ['the program behind the port: it refuses, or is not there'];
 	return [
 		'chain DOCKER-USER or other rules of the host’s firewall',

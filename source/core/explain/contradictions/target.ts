@@ -9,7 +9,8 @@ import {asked, asker, type Case, type Contradiction, isOk, isRefused, isSilent} 
 const loopback = /^(127\.|::1$)/;
 const bindsIpv6OnlySysctl = 'net.ipv6.bindv6only';
 
-const isContainer = ({path: {to}}: Case) => to.kind === 'container';
+/** Not from outside: what lies between is not Docker's. */
+const isContainer = ({path: {to, from}}: Case) => to.kind === 'container' && from.mode !== 'outside';
 export const ownerOf = (found: Case) => targetEnd(found.path)?.owner;
 
 /** In the container: a published port has another number there. */
@@ -128,6 +129,12 @@ export const targetContradictions: readonly Contradiction[] = [
 		title: found =>
 			`${asked(found)} refuses connections, though ${ownerOf(found)?.name} listens there: its program ended meanwhile, or a rule of a firewall rejects`,
 		suspects: ['a rule inside the target container, or of the host, that rejects'],
+	},
+	{
+		applies: found => isRefused(found) && found.path.to.kind === 'host',
+		title: found =>
+			`${asked(found)} refuses connections: no program of the engine’s host listens there, or a rule rejects`,
+		suspects: ['no program of the host listens on that address', 'a rule of the host’s firewall that rejects'],
 	},
 	{
 		applies: found => isRefused(found) && found.path.to.kind !== 'outside',
