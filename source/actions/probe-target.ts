@@ -20,7 +20,7 @@ export function probeTargetOf({question, to}: Path, engineAddress: string): Path
 	const isDirectly =
 		to.kind === 'container' && (parseAddress(target) !== undefined || (to.endpoint && isDirect(to.endpoint)));
 	if (to.kind === 'service' || to.kind === 'remote' || (to.kind === 'container' && !isHostMode && !isDirectly))
-		return 'outside there is no address to try';
+		return 'no address of it leads there from outside';
 	const isUsable = address && !anyAddress.has(address) && !loopback.test(address);
 	const machine = isUsable ? address : hostNameOf(engineAddress);
 	return machine === undefined

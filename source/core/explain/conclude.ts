@@ -34,6 +34,8 @@ function isMeasured({result}: Probed): boolean {
 const faultOf = (found: readonly PathStep[], status: PathStep['status']) =>
 	found.filter(one => one.status === status && one.finding !== undefined);
 
+const isMeasuring = ({id}: PathStep) => id === 'probe' || id === 'contradiction';
+
 /** What a warning makes no wonder, by the steps that then fail: the warning is to blame. */
 const explains: Readonly<Record<string, readonly string[]>> = {
 	'dns-alias-collision': ['listener'],
@@ -66,7 +68,8 @@ export function conclude(
 	const {steps} = prediction;
 	const failed = steps.filter(({status}) => status === 'fail');
 	const blamed = (all: readonly PathStep[]) => {
-		const [failure] = faultOf(all, 'fail');
+		// What fails first is to blame, though there be no name for that fault; the measuring itself is none.
+		const [failure] = all.filter(one => one.status === 'fail' && (one.finding !== undefined || !isMeasuring(one)));
 		const warnings = faultOf(all, 'warn');
 		return (
 			warnings.find(({finding = ''}) => failure && explains[finding]?.includes(failure.id)) ?? failure ?? warnings[0]

@@ -62,7 +62,7 @@ function evidenceOf(steps: readonly PathStep[], index: number): readonly string[
 
 /** The headline and the cause, each step with its evidence where it does not pass, what else is wrong, and what to do. */
 export function explanationText(explanation: Explanation): readonly string[] {
-	const {steps, also, fix, suspects, cause, probe} = explanation;
+	const {steps, also, fix, suspects, cause, probe, verdict} = explanation;
 	const isMeasured = steps.some(({id}) => id === 'probe');
 	const width = Math.max(...steps.map(({id}) => id.length));
 	const stepLines = steps.flatMap(({id, status, title, finding}, index) => [
@@ -70,6 +70,9 @@ export function explanationText(explanation: Explanation): readonly string[] {
 		...evidenceOf(steps, index),
 	]);
 	const blamed = steps[stepToRead(explanation)];
+	// A path that works has no cause, and may have something to know.
+	const label = verdict === 'blocked' ? 'cause' : 'warning';
+	const unnamed = blamed?.status === 'fail' && blamed.id !== 'probe' ? [`  cause: ${blamed.title}`] : [];
 	const whyNot = isMeasured ? undefined : (probe?.result?.message ?? explanation.notMeasured);
 	const unmeasured = whyNot ? [`  not measured: ${whyNot}`] : [];
 	const fixLines = fix
@@ -81,7 +84,7 @@ export function explanationText(explanation: Explanation): readonly string[] {
 		: [];
 	const lines = [
 		headlineOf(explanation),
-		...(cause ? [`  cause: ${blamed?.finding === cause ? `${blamed.title}  [${cause}]` : cause}`] : []),
+		...(cause ? [`  ${label}: ${blamed?.finding === cause ? `${blamed.title}  [${cause}]` : cause}`] : unnamed),
 		...stepLines,
 		...unmeasured,
 		...(also.length > 0 ? [`  also wrong: ${also.join(', ')}`] : []),

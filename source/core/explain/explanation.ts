@@ -54,13 +54,13 @@ export type Explanation = {
 	readonly suspects: readonly string[];
 };
 
-/** Index of the step to read first: the one that the cause comes from, else the first that fails, else the first. */
+/** Index of the step to read first: the one that the cause comes from, else the first that fails and tells why, else the first. */
 export function stepToRead({steps, cause}: Explanation): number {
-	const blamed = cause === undefined ? -1 : steps.findIndex(({finding}) => finding === cause);
-	return blamed >= 0
-		? blamed
-		: Math.max(
-				0,
-				steps.findIndex(({status}) => status === 'fail'),
-			);
+	const at = (fits: (step: PathStep) => boolean) => steps.findIndex(fits);
+	const found = [
+		cause === undefined ? -1 : at(({finding}) => finding === cause),
+		at(({status, id}) => status === 'fail' && id !== 'probe'),
+		at(({status}) => status === 'fail'),
+	];
+	return found.find(index => index >= 0) ?? 0;
 }

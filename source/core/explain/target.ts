@@ -1,4 +1,4 @@
-import {parseAddress} from '../ip/address.js';
+import {formatAddress, parseAddress} from '../ip/address.js';
 import {endpointText} from '../probes/endpoint.js';
 import type {PathQuestion} from './explanation.js';
 
@@ -13,10 +13,14 @@ export function readPathTarget(text: string): PathTarget | string {
 	const protocol = spelled?.toLowerCase() ?? 'tcp';
 	if (protocol !== 'tcp' && protocol !== 'udp') return `${text}: after / comes tcp or udp`;
 	const [, bracketed, plain, digits] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(rest) ?? [];
-	const target = parseAddress(rest) ? rest : (bracketed ?? plain ?? '');
+	const whole = parseAddress(rest);
+	const host = whole ? rest : (bracketed ?? plain ?? '');
+	const address = whole ?? parseAddress(host);
+	// One spelling of each address, as the engine's own.
+	const target = address ? formatAddress(address) : host;
 	if (target === '' || /[\s/[\]]|^-/.test(target) || (bracketed && !parseAddress(bracketed)))
 		return `${text}: write it as NAME, ADDRESS or [IPv6], with :PORT and /udp where they matter`;
-	const port = digits === undefined || target === rest ? undefined : Number(digits);
+	const port = digits === undefined || whole ? undefined : Number(digits);
 	if (port !== undefined && (port < 1 || port > 65_535)) return `${text}: a port is 1 to 65535`;
 	if (spelled !== undefined && port === undefined)
 		return `${text}: /${protocol} needs a port, as in ${target}:53/${protocol}`;

@@ -125,6 +125,6 @@ describe('what a probe tries', () => {
 
 	test('or why it tries nothing', () => {
 		expect(tried(ask('outside', 'web', 80), 'unix:///run/docker.sock')).toContain('not known here');
-		expect(tried(ask('outside', 'closed', 80))).toContain('no address to try');
+		expect(tried(ask('outside', 'closed', 80))).toContain('no address of it');
 	});
 });

@@ -2,6 +2,7 @@ import type {Evidence, Fix} from '../../model/finding.js';
 import type {Observed} from '../conclude.js';
 import type {PathStep} from '../explanation.js';
 import type {Path} from '../path.js';
+import {withPort} from '../target.js';
 
 export type Case = {readonly path: Path; readonly observed: Observed; readonly steps: readonly PathStep[]};
 
@@ -25,6 +26,5 @@ export const isSilent = (found: Case) =>
 export const isOk = (probed: Observed['fromHost']) => probed?.result?.result === 'ok';
 
 /** `db:5432`, as asked. */
-export const asked = ({path: {question}}: Case) =>
-	`${question.target}${question.port === undefined ? '' : `:${question.port}`}`;
+export const asked = ({path: {question}}: Case) => withPort(question.target, question.port);
 export const asker = ({path: {from}}: Case) => from.name;

@@ -3,6 +3,7 @@ import {keyOf} from '../../model/reference.js';
 import {quote} from '../../plan/quote.js';
 import {arrivalsOf, takes} from '../arrivals.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
+import {withPort} from '../target.js';
 import {unpublished} from './unpublished.js';
 
 const loopback = /^(127\.|::1$)/;
@@ -24,7 +25,7 @@ export function listener(path: Path): ReturnType<Step> {
 	const matching = all.filter(found => found.port === port && found.protocol === protocol);
 	const arrivals = arrivalsOf(path);
 	const reachable = matching.filter(each => takes(each, arrivals));
-	const listed = all.map(found => `${found.address}:${found.port}/${found.protocol}`).join(', ') || 'none';
+	const listed = all.map(found => `${withPort(found.address, found.port)}/${found.protocol}`).join(', ') || 'none';
 	const evidence = [
 		{
 			source: 'probe' as const,
@@ -38,7 +39,7 @@ export function listener(path: Path): ReturnType<Step> {
 		return step(
 			'listener',
 			'pass',
-			`${end.name} listens on ${first.address}:${port}/${protocol}${first.process ? ` (${first.process})` : ''}`,
+			`${end.name} listens on ${withPort(first.address, port)}/${protocol}${first.process ? ` (${first.process})` : ''}`,
 			{evidence, observed: true},
 		);
 	}
@@ -74,7 +75,7 @@ export function listener(path: Path): ReturnType<Step> {
 		return step(
 			'listener',
 			'fail',
-			`${end.name} listens on ${matching[0]!.address}:${port} only: nothing from outside the container gets there`,
+			`${end.name} listens on ${withPort(matching[0]!.address, port)} only: nothing from outside the container gets there`,
 			{
 				...said,
 				finding: 'port-loopback-only-listener',

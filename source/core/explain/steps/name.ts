@@ -17,7 +17,11 @@ export function name(path: Path): ReturnType<Step> {
 	const {resolution, question, from} = path;
 	const {target} = question;
 	if (!from.container && path.to.kind === 'outside' && !path.to.address)
-		return step('name', 'unknown', `${unknownName(path)}: ${from.name} asks its own name servers for it`);
+		return step(
+			'name',
+			'unknown',
+			`${unknownName(path)}: it is asked of the name servers of ${from.mode === 'outside' ? 'this machine' : 'the engine’s host'}`,
+		);
 	if (!resolution || resolution.by === 'literal' || !from.container) return undefined;
 	const where = api(`${from.name} NetworkSettings.Networks`, networkList(from));
 	const tooLong = target.split('.').find(label => label.length > longestLabel);
