@@ -70,6 +70,21 @@ function fromHostsFile(text: string, name: string): readonly string[] {
 	});
 }
 
+/** Names of the outside and of containers that /etc/hosts leads elsewhere, as the user had them written: asked before any network. */
+export function writtenNames(container: Container, snapshot: Snapshot) {
+	const owner = ownerOf(container, snapshot);
+	const lines = owner?.details
+		? [
+				...owner.details.extraHosts.map(line => line.split(':')[0] ?? ''),
+				...owner.details.links.map(link => link.split(':').at(-1)?.replace(/^.*\//, '') ?? ''),
+			]
+		: [];
+	return [...new Set(lines.map(name => name.toLowerCase()))].flatMap(name => {
+		const addresses = owner ? hostsAddresses(owner, name, snapshot) : [];
+		return addresses.length > 0 ? [{name, addresses}] : [];
+	});
+}
+
 /** The engine writes `host-gateway` as the address of the host on the default bridge, unless it was told another. */
 function gatewayOfHost({host}: Container, snapshot: Snapshot): readonly string[] {
 	const bridge = findNetwork(snapshot, host, 'bridge');
@@ -123,6 +138,8 @@ export function resolve(container: Container, typed: string, snapshot: Snapshot)
 	if (networks.length === 0) return {by: 'nobody'};
 	const served = networks.filter(hasNameService);
 	const podman = isPodman(owner.host, snapshot);
+	const link = linksOf(container, snapshot).find(each => each.name === name);
+	if (link) return {by: 'network', network: link.network, holders: link.holders, shadowed: []};
 	const answer = answerTo(podman ? name.replace(podmanDomain, '') : name, served, snapshot);
 	if (answer) return {by: 'network', network: answer.network, holders: answer.holders, shadowed: answer.shadowed};
 	if (podman) return {by: 'upstream'};
@@ -137,6 +154,18 @@ export function resolve(container: Container, typed: string, snapshot: Snapshot)
 }
 
 export type EffectiveName = {readonly name: string} & NetworkAnswer & {readonly shadowed: readonly NetworkAnswer[]};
+
+/** Links on networks of one's own: names that this container alone has for others, asked for before theirs. Not with Podman. */
+function linksOf(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
+	if (isPodman(container.host, snapshot)) return [];
+	return networksOfNamespace(container, snapshot).flatMap(({network, endpoint}) =>
+		endpoint.links.flatMap(link => {
+			const [target = '', alias = target] = link.split(':').map(part => part.replace(/^.*\//, '').toLowerCase());
+			const holders = hasNameService(network) ? namesOfNetwork(network, snapshot).get(target) : undefined;
+			return holders ? [{name: alias, network, holders, shadowed: []}] : [];
+		}),
+	);
+}
 
 /** The networks of its namespace that answer names, in the order in which they are asked. */
 export function servedNetworks(container: Container, snapshot: Snapshot): readonly Network[] {
@@ -159,11 +188,18 @@ export function answerTo(name: string, networks: readonly Network[], snapshot: S
 	return first && {name, ...first, shadowed};
 }
 
-/** Every name of a container that resolves from there, in the order of its networks; predicted. */
+/** Every name of a container that resolves from there: its links, then in the order of its networks; predicted. */
 export function effectiveNames(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
 	const networks = servedNetworks(container, snapshot);
+	const links = linksOf(container, snapshot).filter(
+		({name}, index, all) => all.findIndex(each => each.name === name) === index,
+	);
+	const linked = new Set(links.map(({name}) => name));
 	const names = new Set(networks.flatMap(network => [...namesOfNetwork(network, snapshot).keys()]));
-	return [...names].flatMap(name => answerTo(name, networks, snapshot) ?? []);
+	return [
+		...links,
+		...[...names].filter(name => !linked.has(name)).flatMap(name => answerTo(name, networks, snapshot) ?? []),
+	];
 }
 
 /** The names that two or more of these networks know. The largest is not gone through: many share it. */

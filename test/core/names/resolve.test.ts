@@ -9,6 +9,7 @@ import {
 	ownerOf,
 	type Resolution,
 	resolve,
+	writtenNames,
 } from '../../../source/core/names/resolve.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 
@@ -190,4 +191,35 @@ test('common names are those of the effective ones that another network knows to
 	expect(found.length).toBeGreaterThan(1);
 	expect(new Set(found)).toEqual(new Set(shadowed));
 	expect(commonNames([front], snapshot)).toEqual([]);
+});
+
+test('a link is a name that its container alone knows, before those of the networks', () => {
+	const links = ['db:database', 'first-one:db', 'gone:nobody'];
+	const legacy = containerNamed('legacy', [placeOn('back', {ipv4: '10.2.0.8', links})]);
+	const other = containerNamed('first-one', [placeOn('back', {ipv4: '10.2.0.9'})]);
+	const linked = snapshotOf({networks: [back], containers: [db, other, legacy]});
+	const of = (name: string, from = legacy) => told(resolve(from, name, linked));
+	expect([of('database'), of('DB'), of('nobody')]).toEqual(['back 10.2.0.3', 'back 10.2.0.9', 'upstream']);
+	expect([of('database', other), of('db', other)]).toEqual(['upstream', 'back 10.2.0.3']);
+	const names = effectiveNames(legacy, linked).map(({name, holders}) => `${name} ${holders[0]?.ipv4}`);
+	expect(names.slice(0, 2)).toEqual(['database 10.2.0.3', 'db 10.2.0.9']);
+	expect(names.filter(name => name.startsWith('db '))).toHaveLength(1);
+});
+
+test('host-gateway is the host’s address on the default bridge', () => {
+	const asker = containerNamed('asker', [placeOn('front', {ipv4: '10.1.0.9'})], {
+		details: {...plainDetails, extraHosts: ['host.docker.internal:host-gateway']},
+	});
+	const built = networkNamed('bridge', {builtIn: true, subnets: [{cidr: '172.17.0.0/16', auxiliary: {}}]});
+	const found = resolve(asker, 'host.docker.internal', snapshotOf({networks: [front, built], containers: [asker]}));
+	expect(told(found)).toBe('hosts 172.17.0.1');
+});
+
+test('names that the user had written into /etc/hosts', () => {
+	expect(writtenNames(written, snapshot)).toEqual([
+		{name: 'db', addresses: ['192.0.2.7']},
+		{name: 'six', addresses: ['2001:db8::1']},
+	]);
+	expect(writtenNames(web, snapshot)).toEqual([]);
+	expect(writtenNames(orphan, snapshot)).toEqual([]);
 });
