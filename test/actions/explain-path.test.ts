@@ -44,3 +44,7 @@ test('--via tool makes no helper container, neither for the target’s sockets n
 	expect(await vantages({})).toContain('helper');
 	expect(await vantages({via: 'tool'})).not.toContain('helper');
 });
+
+test('without probes nothing runs anywhere', async () => {
+	expect(await vantages({probe: false})).toEqual(new Set());
+});

@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {conclude, type Observed} from '../../../source/core/explain/conclude.js';
+import {explanationJson} from '../../../source/core/explain/explanation-json.js';
 import {explanationText} from '../../../source/core/explain/explanation-text.js';
 import {predict} from '../../../source/core/explain/predict.js';
 import type {ProbeOutcome} from '../../../source/core/probes/probe.js';
@@ -98,4 +99,19 @@ test('whatever is blamed is a rule of doctor’s', () => {
 	);
 	expect(ids.length).toBeGreaterThan(30);
 	expect(ids.filter(id => !known.has(id))).toEqual([]);
+});
+
+test('as JSON it has the fields of its shape, and no other', () => {
+	const shape = (value: object) => Object.keys(value).join(' ');
+	const json = explanationJson(concluded(ask('web', 'idle', 80), {probe: probed('refused')})) as Record<string, never>;
+	expect(shape(json)).toBe('from to verdict cause also steps probe fix');
+	expect(shape(json.steps![0]!)).toBe('id status title confidence evidence');
+	expect(shape(json.fix!)).toBe('title commands sideEffects');
+	expect(json).toMatchObject({from: 'web', to: 'idle:80', verdict: 'blocked', cause: 'port-not-listening'});
+	expect(explanationJson(concluded(ask('web', 'good', 80)))).toMatchObject({
+		cause: null,
+		also: [],
+		probe: null,
+		fix: null,
+	});
 });
