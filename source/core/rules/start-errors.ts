@@ -1,16 +1,18 @@
 /** What engines say of a container, a task or a call that failed, and which finding that is; first match wins (no case). */
 const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 	[
-		/port is already allocated|all ports are allocated|failed to bind (host )?port.*address already in use|listen tcp[46]? .*bind: address already in use/i,
+		/port is already allocated|all ports are allocated|failed to bind (host )?port.*address already in use|listen (tcp|udp|sctp)[46]? .*bind: address already in use/i,
 		'port-already-allocated',
 	],
+	// Docker Desktop asks the machine that it runs on, which says it in its own words.
+	[/ports are not available: (?!.*cannot assign requested address)/i, 'port-already-allocated'],
 	[/(bind|listen).*cannot assign requested address/i, 'port-bound-to-loopback-or-one-ip'],
 	[
-		/ip6tables.*(No chain\/target\/match by that name|Permission denied|can't initialize ip6tables|Table does not exist)|cannot set up ip6tables/i,
+		/ip6tables.*(No chain\/target\/match by that name|Permission denied|can't initialize ip6tables|Table does not exist|Chain '\S+' does not exist|(CHAIN|RULE)_\w+ failed)|cannot set up ip6tables/i,
 		'ipv6-ip6tables',
 	],
 	[
-		/iptables.*(No chain\/target\/match by that name|Permission denied|can't initialize iptables|Table does not exist)/i,
+		/iptables.*(No chain\/target\/match by that name|Permission denied|can't initialize iptables|Table does not exist|Chain '\S+' does not exist|(CHAIN|RULE)_\w+ failed)/i,
 		'port-iptables-chain-missing',
 	],
 	[/invalid port specification: "0\/|empty list of port-bindings/i, 'port-zero-or-empty-binding'],
@@ -21,13 +23,15 @@ const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 		'ipam-pools-exhausted',
 	],
 	[
-		/no available IPv[46] addresses on this network's address pools|could not find an available (IP|address)|no available addresses/i,
+		/no available IPv[46] addresses on this network's address pools|could not find an available (IP|address)|no available addresses|failed to find free IP in range/i,
 		'ipam-subnet-exhausted',
 	],
 	[
-		/no configured subnet contains IP address|user[- ]specified IP address is supported|Address already in use/i,
+		/no configured subnet contains IP address|user[- ]specified IP address is supported|requested (static )?ip( address)? \S+ (is already allocated|not in any subnet)/i,
 		'ipam-static-ip-rejected',
 	],
+	// Of sockets the same is said, with what was to be done: `bind: address already in use`.
+	[/^(?!.*\b(bind|listen|dial|connect)\b).*Address already in use/i, 'ipam-static-ip-rejected'],
 	[/network .* not manually attachable/i, 'overlay-not-attachable'],
 	[
 		/This node is not a swarm manager|swarm scoped network when swarm is not active|multi-host network from a worker node/i,
@@ -43,19 +47,27 @@ const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 	],
 	[/incompatible with swarm mode/i, 'swarm-feature-incompatible'],
 	[
-		/parent interface .* was not found on the Docker host|-o parent interface was not found|invalid subinterface vlan name|vlan id must be between/i,
+		/parent interface .* was not found on the Docker host|-o parent interface (does )?was not found|failed to find master interface|invalid subinterface vlan name|vlan id must be between/i,
 		'macvlan-parent-missing',
 	],
 	[/failed to create the (macvlan|ipvlan) port|is already using parent interface/i, 'macvlan-parent-busy'],
 	[
-		/cannot join network( namespace)? of (a non running )?container|joining network namespace of container/i,
+		/cannot join (own )?network( namespace)?( of (a non running )?container|$)|joining network namespace of container|is restarting, wait until|cannot get namespace path unless container/i,
 		'netns-shared-target-down',
 	],
 	[/network has active endpoints|network \S+ has active endpoints/i, 'net-active-endpoints-on-rm'],
 	[/network \S+ is ambiguous/i, 'net-ambiguous-name'],
-	[/network [0-9a-f]{64} not found|network \S+ not found|could not find network/i, 'net-missing-reference'],
+	[/network driver \S+ not found|invalid ipam driver/i, 'plugin-missing-or-disabled'],
+	[
+		/network [0-9a-f]{64} not found|network \S+ not found|could not find network|unable to find network with name or ID/i,
+		'net-missing-reference',
+	],
 	[/endpoint with name \S+ already exists in network/i, 'net-stale-endpoint'],
-	[/could not find plugin|plugin .* (not found|is disabled)|plugin not found/i, 'plugin-missing-or-disabled'],
+	// Plugins keep logs and volumes, too.
+	[
+		/^(?!.*\b(logging|log driver|volume|mount)).*(could not find plugin|plugin .* (not found|is disabled)|plugin not found)/i,
+		'plugin-missing-or-disabled',
+	],
 	[/^remote: |NetworkDriver\.\w+:|IpamDriver\.\w+:/i, 'plugin-error'],
 	[/failed to add the host .* <=> sandbox .* pair interfaces: operation not supported/i, 'daemon-veth-module'],
 	[/adding interface \S+ to bridge \S+ failed: exchange full/i, 'conn-bridge-too-many-endpoints'],
@@ -67,7 +79,7 @@ const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 const prefixes =
 	/^(Error response from daemon: |failed to set up container networking: |failed to create task for container: |driver failed programming external connectivity on endpoint \S+ \([0-9a-f]+\): |rpc error: code = \w+ desc = )+/i;
 
-/** The finding that an engine's error text stands for (reference: the engines' sources, releases 19.03 to 29). */
+/** The finding that an engine's error text stands for (reference: the sources of Docker, releases 19.03 to 29, and of Podman). */
 export function findingOfError(text: string): string | undefined {
 	const bare = text.replace(prefixes, '');
 	return known.find(([pattern]) => pattern.test(bare))?.[1];

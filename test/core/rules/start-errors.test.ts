@@ -15,14 +15,21 @@ const texts = {
 		`failed to set up container networking: ${endpoint}failed to bind host port for 0.0.0.0:80:172.17.0.2:80/tcp: address already in use`,
 		`${endpoint}failed to bind port 0.0.0.0:80/tcp: Error starting userland proxy: listen tcp4 0.0.0.0:80: bind: address already in use`,
 		`${endpoint}Error starting userland proxy: listen tcp4 0.0.0.0:80: bind: address already in use`,
+		`${endpoint}Error starting userland proxy: listen udp4 0.0.0.0:53: bind: address already in use`,
+		'cannot listen on the TCP port: listen tcp4 :8080: bind: address already in use',
+		'rootlessport listen tcp 0.0.0.0:8080: bind: address already in use',
+		'Ports are not available: exposing port TCP 0.0.0.0:80 -> 0.0.0.0:0: listen tcp 0.0.0.0:80: bind: An attempt was made to access a socket in a way forbidden by its access permissions.',
 	],
 	'port-bound-to-loopback-or-one-ip': [
 		`${endpoint}failed to bind host port for 192.0.2.9:80:172.17.0.2:80/tcp: cannot assign requested address`,
 	],
 	'port-iptables-chain-missing': [
+		`${endpoint}Unable to enable DNAT rule:  (iptables failed: iptables --wait -t nat -A DOCKER -p tcp -j DNAT: iptables v1.8.10 (nf_tables): Chain 'DOCKER' does not exist\nTry \`iptables -h' for more information. (exit status 2))`,
+		`${endpoint}(iptables failed: iptables --wait -t nat -A DOCKER: Warning: Extension addrtype revision 0 not supported, missing kernel module?\niptables v1.8.11 (nf_tables): RULE_APPEND failed (No such file or directory): rule in chain DOCKER (exit status 4))`,
 		`${endpoint} (iptables failed: iptables --wait -t nat -A DOCKER -p tcp -j DNAT: iptables: No chain/target/match by that name. (exit status 1))`,
 	],
 	'ipv6-ip6tables': [
+		`${endpoint} (iptables failed: ip6tables --wait -t nat -A DOCKER: ip6tables v1.8.10 (nf_tables): Chain 'DOCKER' does not exist`,
 		`${endpoint} (iptables failed: ip6tables --wait -t nat -A DOCKER: ip6tables: No chain/target/match by that name. (exit status 1))`,
 	],
 	'ipam-pool-overlap': ['invalid pool request: Pool overlaps with other one on this address space'],
@@ -33,11 +40,14 @@ const texts = {
 	'ipam-subnet-exhausted': [
 		`no available IPv4 addresses on this network's address pools: front (${id})`,
 		'could not find an available IP',
+		'IPAM error: failed to find free IP in range: 10.90.0.2 - 10.90.0.6',
 	],
 	'ipam-static-ip-rejected': [
 		'no configured subnet contains IP address 10.9.9.9',
 		'user specified IP address is supported only when connecting to networks with user configured subnets',
 		'failed to set up container networking: Address already in use',
+		'IPAM error: requested ip address 10.88.0.2 is already allocated to container ID 0e4968d',
+		'requested static ip 203.0.113.124 not in any subnet on network front',
 	],
 	'overlay-not-attachable': [
 		'Could not attach to network mesh: rpc error: code = PermissionDenied desc = network mesh not manually attachable',
@@ -50,21 +60,30 @@ const texts = {
 	'overlay-attach-timeout': [
 		'attaching to network failed, make sure your network options are correct and check manager logs: context deadline exceeded',
 	],
-	'macvlan-parent-missing': ['the requested parent interface eth9 was not found on the Docker host'],
+	'macvlan-parent-missing': [
+		'the requested parent interface eth9 was not found on the Docker host',
+		'failed to find master interface eth9 on the Docker host: Link not found',
+	],
 	'macvlan-parent-busy': ['failed to create the macvlan port: device or resource busy'],
 	'netns-shared-target-down': [
 		`cannot join network namespace of a non running container: container ${id} is exited`,
 		`cannot join network of a non running container: ${id}`,
 		`joining network namespace of container: No such container: ${id}`,
+		`Container ${id} is restarting, wait until the container is running`,
+		'cannot join own network namespace',
+		`cannot get namespace path unless container ${id} is running: container is stopped`,
 	],
 	'net-missing-reference': [
 		`failed to set up container networking: network ${id} not found`,
 		`network ${id} not found`,
+		'unable to find network with name or ID front: network not found',
 	],
 	'net-ambiguous-name': ['network front is ambiguous (2 matches found based on name)'],
 	'net-stale-endpoint': ['endpoint with name web already exists in network front'],
 	'plugin-missing-or-disabled': [
 		'legacy plugin: plugin weave: could not find plugin weave in v1 plugin registry: plugin not found',
+		'network driver weave not found',
+		'invalid ipam driver: "infoblox"',
 	],
 	'plugin-error': ['NetworkDriver.Join: no route to the store', 'remote: the store does not answer'],
 	'daemon-veth-module': ['failed to add the host (veth1) <=> sandbox (veth2) pair interfaces: operation not supported'],
@@ -98,7 +117,12 @@ describe('what an engine says of a start that failed is a finding of doctor, and
 	});
 });
 
-test('other errors are none of these', () => {
-	expect(findingOfError('exec: "serv": executable file not found in $PATH')).toBeUndefined();
-	expect(findingOfError('')).toBeUndefined();
+test.each([
+	'',
+	'exec: "serv": executable file not found in $PATH',
+	'failed to initialize logging driver: error looking up logging plugin loki: plugin "loki" not found',
+	'error while mounting volume \'/data\': VolumeDriver.Mount: plugin "rexray" not found',
+	'failed to create task for container: failed to start shim: listen unix /run/containerd/s/1: bind: address already in use: unknown',
+])('other errors are none of these: %s', error => {
+	expect(findingOfError(error)).toBeUndefined();
 });
