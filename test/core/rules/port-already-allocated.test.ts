@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {portAlreadyAllocated} from '../../../source/core/rules/port-already-allocated.js';
 import {containerNamed, placeOn, snapshotOf} from '../../objects.js';
+import {service} from './common-objects.js';
 
 const before = 'driver failed programming external connectivity on endpoint blocked (7eb9c69aaf8d86a2): ';
 const holder = containerNamed('holder', [placeOn('front')], {
@@ -20,6 +21,9 @@ test.each([
 	`${before}failed to bind host port for 0.0.0.0:18744:172.17.0.2:80/tcp: address already in use`,
 	`${before}failed to bind port 0.0.0.0:18744/tcp: address already in use`,
 	'Error starting userland proxy: listen tcp4 0.0.0.0:18744: bind: address already in use',
+	'cannot listen on the TCP port: listen tcp4 :18744: bind: address already in use',
+	`${before}Bind for fd00::1:18744 failed: port is already allocated`,
+	'Ports are not available: exposing port TCP 0.0.0.0:18744 -> 127.0.0.1:0: listen tcp 0.0.0.0:18744: bind: Only one usage of each socket address is normally permitted.',
 ])('the holder is named: %s', error => {
 	const [one] = found(error);
 	expect(one).toMatchObject({
@@ -34,6 +38,39 @@ test('without a container that has it, a process of the host does', () => {
 	const error = 'failed to bind host port 0.0.0.0:18744/tcp: address already in use';
 	const elsewhere = {...holder, ports: [{...holder.ports[0], containerPort: 8080, hostPort: 18744, protocol: 'udp'}]};
 	expect(found(error, [elsewhere])[0]?.message).toContain('a process of the host');
+});
+
+test('one that is paused holds its port; a datagram of the same number is another', () => {
+	const [one] = found(`${before}Bind for 0.0.0.0:18744 failed: port is already allocated`, [
+		{...holder, state: 'paused'},
+	]);
+	expect(one?.message).toContain('held by holder');
+	const [other] = found('Error starting userland proxy: listen udp4 0.0.0.0:18744: bind: address already in use');
+	expect(other?.message).toContain('a process of the host that is no container');
+});
+
+test('who is in network mode host may hold it, and a service does on all nodes', () => {
+	const error = 'failed to bind host port 0.0.0.0:80/tcp: address already in use';
+	const web = containerNamed('edge', [placeOn('host')], {networkMode: 'host'});
+	expect(found(error, [web])[0]?.message).toContain('a container in network mode host (edge)');
+	const blocked = containerNamed('blocked', [placeOn('front')], {state: 'created', error});
+	const ports = [{protocol: 'tcp', targetPort: 8080, publishedPort: 80, mode: 'ingress' as const}];
+	const told = (mode: 'ingress' | 'host') => [
+		...portAlreadyAllocated.check(
+			snapshotOf({
+				containers: [blocked],
+				swarm: {services: [service('shop', {ports: [{...ports[0]!, mode}]})], tasks: [], nodes: []},
+			}),
+		),
+	];
+	expect(told('ingress')).toMatchObject([
+		{
+			fix: {
+				commands: ['docker service update --publish-rm 8080 --publish-add OTHER:8080 shop', 'docker start blocked'],
+			},
+		},
+	]);
+	expect(told('host')[0]?.message).toContain('a process of the host');
 });
 
 test('another error, and an old one of a container that runs', () => {
