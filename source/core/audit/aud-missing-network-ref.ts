@@ -1,21 +1,9 @@
-import type {Container, Endpoint} from '../model/container.js';
-import {keyOf} from '../model/reference.js';
-import type {Snapshot} from '../model/snapshot.js';
 import {findNetwork} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
+import {isGone} from '../rules/net-missing-reference.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {containerFound, ownContainers} from './found.js';
-
-const swarmId = /^[\da-z]{25}$/;
-
-function isMissing({networkId, networkName}: Endpoint, {host}: Container, snapshot: Snapshot): boolean {
-	if (snapshot.networks.has(keyOf({host, id: networkId}))) return false;
-	const engine = snapshot.hosts.get(host);
-	// Podman knows networks by name; a worker knows a network of the swarm only while it is in use there.
-	if (engine?.engine === 'podman') return !findNetwork(snapshot, host, networkName);
-	return !swarmId.test(networkId) || engine?.swarm.manager === true;
-}
 
 export const audMissingNetworkRef: Rule = {
 	id: 'aud-missing-network-ref',
@@ -28,7 +16,7 @@ export const audMissingNetworkRef: Rule = {
 		for (const container of ownContainers(snapshot)) {
 			if (!['created', 'exited', 'dead'].includes(container.state)) continue;
 			for (const endpoint of container.endpoints) {
-				if (!isMissing(endpoint, container, snapshot)) continue;
+				if (!isGone(endpoint, container, snapshot)) continue;
 				const {networkName, networkId} = endpoint;
 				const project = container.labels['com.docker.compose.project'];
 				const exists = findNetwork(snapshot, container.host, networkName) !== undefined;

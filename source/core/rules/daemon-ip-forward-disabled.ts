@@ -1,5 +1,4 @@
 import {networksOfNamespace} from '../names/resolve.js';
-import {containersOf} from '../plan/of-host.js';
 import {failedStarts} from './failed-starts.js';
 import {forwardingOff} from './host-network.js';
 import {runningContainers} from './members.js';
@@ -16,8 +15,7 @@ export const daemonIpForwardDisabled: Rule = {
 	*check(snapshot) {
 		for (const host of snapshot.hosts.values()) {
 			const off = forwardingOff(host, snapshot);
-			const ids = new Set(containersOf(snapshot, host.id).map(({id}) => id));
-			const failed = failedStarts(daemonIpForwardDisabled.id, snapshot).filter(({subject}) => ids.has(subject.id));
+			const failed = failedStarts(daemonIpForwardDisabled.id, snapshot).filter(({subject}) => subject.host === host.id);
 			if (!off && failed.length === 0) continue;
 			const isNeeded = runningContainers(snapshot).some(
 				container =>

@@ -52,12 +52,14 @@ export function applicationOf(container: Container): string | undefined {
 	return family && `family ${family}`;
 }
 
+/** The swarm sees to it that it runs; past ones it has given up. */
+export function isWanted({desiredState}: Task): boolean {
+	return ['ready', 'running'].includes(desiredState);
+}
+
 /** Of a service: run to their end, and the swarm wants no others, as of a migration that need not run again. */
 export function areDone(tasks: readonly Task[]): boolean {
-	return (
-		tasks.some(({state}) => state === 'complete') &&
-		!tasks.some(({desiredState}) => ['ready', 'running'].includes(desiredState))
-	);
+	return tasks.some(({state}) => state === 'complete') && !tasks.some(isWanted);
 }
 
 const mostNames = 5;

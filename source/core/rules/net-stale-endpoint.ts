@@ -34,7 +34,8 @@ export const netStaleEndpoint: Rule = {
 	severity: 'high',
 	*check(snapshot) {
 		for (const {subject, at, error, container} of failedStarts(netStaleEndpoint.id, snapshot)) {
-			const network = container?.endpoints[0]?.networkName ?? container?.networkMode;
+			const said = / in network (\S+)/.exec(error)?.[1];
+			const network = said ?? container?.endpoints[0]?.networkName ?? container?.networkMode;
 			yield {
 				confidence: 'observed',
 				subject: container ? aboutContainer(container) : subject,

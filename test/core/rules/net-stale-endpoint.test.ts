@@ -25,6 +25,11 @@ test('a container that does not start for it', () => {
 	const found = [...netStaleEndpoint.check(snapshotOf({containers: [web]}))];
 	expect(found).toMatchObject([{subject: {kind: 'container', name: 'web'}, evidence: [{value: error}]}]);
 	expect(found[0]?.severity).toBeUndefined();
+	// Of several networks it is the one that the engine names.
+	const both = {...web, endpoints: [placeOn('back'), placeOn('front')]};
+	expect([...netStaleEndpoint.check(snapshotOf({containers: [both]}))]).toMatchObject([
+		{fix: {commands: ['docker network disconnect --force front web']}},
+	]);
 });
 
 test('its container is there, is just starting, or it is no container’s', () => {

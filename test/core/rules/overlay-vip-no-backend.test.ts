@@ -34,6 +34,22 @@ test('a migration that came to its end after a failure is done; a service that i
 	expect(found([failed, complete, {...task, id: 't2', state: 'rejected', error}])).toHaveLength(1);
 });
 
+test('the error of now is told, not that of a task before; one that is another finding leaves the word to that', () => {
+	const before: Task = {...task, id: 't0', state: 'failed', desiredState: 'shutdown', error: 'non-zero exit (1)'};
+	expect(found([before, {...task, error}])[0]?.message).toContain(error);
+	const joining = 'network sandbox join failed: subnet sandbox join failed for "10.0.1.0/24"';
+	expect(found([{...task, state: 'rejected', error: joining}])).toMatchObject([{severity: 'low'}]);
+});
+
+test('some run, and for the others there is no node', () => {
+	const one: Task = {...task, id: 't2', state: 'running', slot: 1};
+	const busy = 'no suitable node (host-mode port already in use on 1 node)';
+	expect(found([one, {...task, slot: 2, error: busy}], {replicas: 2})).toMatchObject([
+		{severity: 'medium', subject: {name: 'web'}, evidence: [{value: busy}]},
+	]);
+	expect(found([one, {...task, slot: 2, error: 'non-zero exit (1)'}], {replicas: 2})).toEqual([]);
+});
+
 test('one runs beside a failed one, or none is wanted; one that is starting weighs little', () => {
 	expect(
 		found([
