@@ -1,22 +1,16 @@
-import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {quote} from '../plan/quote.js';
 import {listed} from '../rules/members.js';
+import {disabledPlugin, pluginsOf} from '../rules/plugin-missing-or-disabled.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
 import {dockerHosts, networkFound, ownNetworks, withoutDocker} from './found.js';
-
-const nameOf = (reference: string) => reference.replace(/:latest$/, '');
 
 /** Docker's own, of Windows too. */
 const ownDrivers = [
 	...['null', 'host', 'bridge', 'overlay', 'macvlan', 'ipvlan'],
 	...['nat', 'transparent', 'l2bridge', 'l2tunnel', 'ics'],
 ];
-
-function pluginOf({host, driver}: Network, {hosts}: Snapshot) {
-	return hosts.get(host)?.details?.plugins?.find(({name}) => nameOf(name) === nameOf(driver));
-}
 
 /** Why nothing is known of any plugin that a network needs. */
 function whyUnknown(snapshot: Snapshot): string | undefined {
@@ -25,7 +19,8 @@ function whyUnknown(snapshot: Snapshot): string | undefined {
 	const foreign = ownNetworks(snapshot).filter(
 		({host, driver}) => hosts.some(({id}) => id === host) && !ownDrivers.includes(driver),
 	);
-	if (foreign.length === 0 || foreign.some(network => pluginOf(network, snapshot))) return undefined;
+	if (foreign.length === 0 || foreign.some(network => pluginsOf(network, snapshot.hosts.get(network.host)).length > 0))
+		return undefined;
 	const names = listed(foreign.map(({name, driver}) => `${name} (${driver})`));
 	return `no plugin that the engine lists is the driver of ${names}: it is missing, or of the old kind, which is not listed`;
 }
@@ -40,8 +35,8 @@ export const audPluginUnreachable: Rule = {
 	skip: snapshot => withoutDocker(snapshot) ?? whyUnknown(snapshot),
 	*check(snapshot) {
 		for (const network of ownNetworks(snapshot)) {
-			const plugin = pluginOf(network, snapshot);
-			if (!plugin || plugin.enabled) continue;
+			const plugin = disabledPlugin(network, snapshot.hosts.get(network.host));
+			if (!plugin) continue;
 			yield networkFound(network, {
 				message: `${network.name} needs the driver ${network.driver}, a plugin that is disabled: its containers cannot start.`,
 				evidence: [api(`plugin ${plugin.name} Enabled`, 'false', 'true')],

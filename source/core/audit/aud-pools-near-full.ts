@@ -57,6 +57,7 @@ export const audPoolsNearFull: Rule = {
 	title: "Engine's address pools are nearly used up",
 	why: 'Once they are, no network can be created without a subnet of its own: Compose projects do not start.',
 	severity: 'medium',
+	sameAs: 'ipam-pools-exhausted',
 	skip: ({hosts}) =>
 		[...hosts.values()].some(({addressPools}) => addressPools)
 			? undefined

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {macvlanParentMissing} from '../../../source/core/rules/macvlan-parent-missing.js';
-import {containerNamed, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
 
 const found = (error: string) => [
 	...macvlanParentMissing.check(snapshotOf({containers: [containerNamed('web', [], {state: 'created', error})]})),
@@ -14,4 +14,42 @@ test('the engine’s error text', () => {
 
 test('a text that is something else', () => {
 	expect(found('failed to create the macvlan port: device or resource busy')).toEqual([]);
+});
+
+const noCounters = {
+	rxBytes: 0,
+	rxPackets: 0,
+	rxErrors: 0,
+	rxDropped: 0,
+	txBytes: 0,
+	txPackets: 0,
+	txErrors: 0,
+	txDropped: 0,
+};
+
+function onLan(parent: string | undefined, facts = {}, interfaces: readonly string[] = ['lo', 'ens3']) {
+	const options: Readonly<Record<string, string>> = parent ? {parent} : {};
+	const routes = {
+		result: 'ok' as const,
+		message: '',
+		routes: [],
+		interfaces: interfaces.map(name => ({name, addresses: [], ...noCounters})),
+	};
+	const networks = [networkNamed('lan', {driver: 'macvlan', options, ...facts})];
+	const containers = [containerNamed('web', [placeOn('lan', {ipv4: '192.168.1.9'})])];
+	return [...macvlanParentMissing.check(snapshotOf({networks, containers, observations: {[lab]: {routes}}}))];
+}
+
+test('the host has no interface of that name', () => {
+	expect(onLan('eth0')).toMatchObject([
+		{severity: 'high', subject: {kind: 'network', name: 'lan'}, evidence: [{value: 'eth0'}, {value: 'lo, ens3'}]},
+	]);
+	expect(onLan('ens3')).toEqual([]);
+	expect(onLan('eth0', {}, [])).toEqual([]);
+});
+
+test('no parent was named, by accident; or on purpose, or by the network that it has its settings from', () => {
+	expect(onLan(undefined)).toMatchObject([{severity: 'medium', evidence: [{at: 'lan Options.parent'}]}]);
+	expect(onLan(undefined, {internal: true})).toEqual([]);
+	expect(onLan(undefined, {configFrom: 'lan-config'})).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {netAmbiguousName} from '../../../source/core/rules/net-ambiguous-name.js';
-import {containerNamed, snapshotOf} from '../../objects.js';
+import {containerNamed, networkNamed, snapshotOf} from '../../objects.js';
 
 const found = (error: string) => [
 	...netAmbiguousName.check(snapshotOf({containers: [containerNamed('web', [], {state: 'created', error})]})),
@@ -14,4 +14,14 @@ test('the engine’s error text', () => {
 
 test('a text that is something else', () => {
 	expect(found('network front not found')).toEqual([]);
+});
+
+test('two networks of one name, and two of like names', () => {
+	const check = (...names: readonly string[]) => [
+		...netAmbiguousName.check(snapshotOf({networks: names.map((name, at) => networkNamed(name, {id: `id-${at}`}))})),
+	];
+	const [one] = check('front', 'front', 'back');
+	expect(one).toMatchObject({subject: {kind: 'network', name: 'front'}});
+	expect(one?.message).toContain('id-0 (bridge, local), id-1 (bridge, local)');
+	expect(check('front', 'Front', 'shop_front')).toEqual([]);
 });

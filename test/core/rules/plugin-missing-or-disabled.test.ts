@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {pluginMissingOrDisabled} from '../../../source/core/rules/plugin-missing-or-disabled.js';
-import {containerNamed, snapshotOf} from '../../objects.js';
+import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
 
 const found = (error: string) => [
 	...pluginMissingOrDisabled.check(snapshotOf({containers: [containerNamed('web', [], {state: 'created', error})]})),
@@ -15,4 +15,25 @@ test('the engine’s error text', () => {
 
 test('a text that is something else', () => {
 	expect(found('NetworkDriver.Join: no route to the controller')).toEqual([]);
+});
+
+test('a network whose driver is a plugin that is off; one that is on, or of the old kind, says nothing', () => {
+	const check = (enabled: boolean, driver = 'weave/net') => {
+		const details = {
+			warnings: [],
+			configuredPools: false,
+			plugins: [{name: 'weave/net:latest', enabled, types: ['docker.networkdriver/1.0']}],
+		};
+		const networks = [networkNamed('wide', {driver})];
+		const containers = [containerNamed('web', [placeOn('wide')], {state: 'exited'})];
+		return [...pluginMissingOrDisabled.check(snapshotOf({host: {details}, networks, containers}))];
+	};
+	expect(check(false)).toMatchObject([
+		{
+			subject: {kind: 'network', name: 'wide'},
+			evidence: [{at: 'plugin weave/net:latest Enabled', value: 'false'}, {value: 'weave/net'}],
+		},
+	]);
+	expect(check(true)).toEqual([]);
+	expect(check(false, 'calico')).toEqual([]);
 });
