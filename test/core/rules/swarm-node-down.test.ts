@@ -47,3 +47,19 @@ test('a node that is ready; one that was emptied before weighs little', () => {
 	expect(found([{...node, state: 'ready'}])).toEqual([]);
 	expect(found([{...node, availability: 'drain'}])).toMatchObject([{severity: 'low'}]);
 });
+
+test('this engine itself says why it is no part of the swarm; what is another finding is left to that', () => {
+	const check = (state: 'active' | 'inactive' | 'locked' | 'error', error?: string) => [
+		...swarmNodeDown.check(snapshotOf({host: {swarm: {state, manager: true, ...(error ? {error} : {})}}})),
+	];
+	const lost =
+		"rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online.";
+	expect(check('active', lost)).toMatchObject([
+		{subject: {kind: 'host'}, evidence: [{value: 'active'}, {value: lost}]},
+	]);
+	expect(check('locked')[0]?.fix?.commands).toEqual(['docker swarm unlock']);
+	expect(check('error', 'x509: certificate has expired')).toHaveLength(1);
+	expect(check('active')).toEqual([]);
+	expect(check('inactive')).toEqual([]);
+	expect(check('error', 'cannot create a swarm scoped network when swarm is not active')).toEqual([]);
+});
