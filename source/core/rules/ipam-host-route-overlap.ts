@@ -4,10 +4,10 @@ import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {hostAddressesOn} from '../plan/gateways.js';
 import {networksOf} from '../plan/of-host.js';
-import {quote} from '../plan/quote.js';
 import type {Route} from '../probes/proc-routes.js';
 import {networkOfHost} from './host-network.js';
 import {listed} from './members.js';
+import {otherSubnet} from './other-subnet.js';
 import type {Rule} from './rule.js';
 import {aboutNetwork, api, ofHost} from './subjects.js';
 
@@ -35,7 +35,8 @@ function foreign(network: Network, snapshot: Snapshot): readonly {readonly route
 	return routes.flatMap(route => {
 		const range = readCidr(route.destination);
 		const subnet = range && subnets.find(each => overlaps(each, range));
-		if (!subnet || range.prefix === 0 || route.rejects || own.has(route.interface)) return [];
+		// A VPN writes the default route as two halves, which come before it.
+		if (!subnet || range.prefix <= 1 || route.rejects || own.has(route.interface)) return [];
 		return [{route, isPart: contains(subnet, range)}];
 	});
 }
@@ -59,6 +60,7 @@ export const ipamHostRouteOverlap: Rule = {
 			const {name} = network;
 			const cidrs = listed(network.subnets.map(({cidr}) => cidr));
 			const routes = found.map(({route}) => text(route));
+			const fix = otherSubnet(network, 'that the host routes nowhere');
 			const isSplit = found.some(({isPart}) => isPart);
 			yield {
 				// A network inside a large range takes its part of it: whether anybody there is missed is not known.
@@ -73,10 +75,9 @@ export const ipamHostRouteOverlap: Rule = {
 					api(`${name} IPAM.Config[].Subnet`, cidrs),
 				],
 				fix: {
-					title: `Make ${name} anew on a subnet that the host routes nowhere`,
-					commands: [`docker network rm ${quote(name)}`, `docker network create --subnet SUBNET ${quote(name)}`],
+					...fix,
 					sideEffects: [
-						'Its containers have to be disconnected first, and get other addresses.',
+						...fix.sideEffects,
 						'To keep the engine off such ranges, set default-address-pools in its configuration.',
 					],
 				},

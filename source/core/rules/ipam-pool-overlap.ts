@@ -1,9 +1,11 @@
 import {overlapping, readCidr} from '../ip/range.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
-import {quote} from '../plan/quote.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {membersOf} from '../plan/of-host.js';
 import {failedStarts} from './failed-starts.js';
 import {dockerNetworks} from './members.js';
+import {otherSubnet} from './other-subnet.js';
 import type {Rule} from './rule.js';
 import {aboutNetwork, api} from './subjects.js';
 
@@ -23,6 +25,14 @@ function shared(networks: readonly Network[]): readonly (readonly [Block, Block]
 	});
 }
 
+/** Whether anybody can have both before itself: the host, or a container. */
+function meet(one: Network, other: Network, snapshot: Snapshot): boolean {
+	const names = [one.name, other.name];
+	if (names.includes('docker_gwbridge') || ![one, other].some(({driver}) => driver === 'overlay')) return true;
+	const there = new Set(membersOf(other, snapshot).map(({container}) => container));
+	return membersOf(one, snapshot).some(({container}) => there.has(container));
+}
+
 export const ipamPoolOverlap: Rule = {
 	id: 'ipam-pool-overlap',
 	title: 'The subnets of two networks overlap',
@@ -36,6 +46,8 @@ export const ipamPoolOverlap: Rule = {
 		for (const [{network: one, cidr}, {network: other, cidr: their}] of shared(networks)) {
 			const [subject, against] = one.builtIn ? [other, one] : [one, other];
 			yield {
+				// The host has no route to an overlay: only who is on both, as all of an overlay are on docker_gwbridge, has two ways.
+				...(!meet(one, other, snapshot) && {severity: 'low' as const}),
 				confidence: 'predicted',
 				subject: aboutNetwork(subject),
 				message: `${one.name} (${cidr}) and ${other.name} (${their}) have addresses in common: packets for one may go to the other.`,
@@ -43,14 +55,7 @@ export const ipamPoolOverlap: Rule = {
 					api(`${one.name} IPAM.Config[].Subnet`, cidr, `no address of ${their}`),
 					api(`${other.name} IPAM.Config[].Subnet`, their),
 				],
-				fix: {
-					title: `Make ${subject.name} anew on a subnet that ${against.name} does not have`,
-					commands: [
-						`docker network rm ${quote(subject.name)}`,
-						`docker network create --subnet SUBNET ${quote(subject.name)}`,
-					],
-					sideEffects: ['Its containers have to be disconnected first, and get other addresses.'],
-				},
+				fix: otherSubnet(subject, `that ${against.name} does not have`),
 			};
 		}
 

@@ -2,9 +2,9 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {leadsOut} from '../plan/endpoint-order.js';
-import {quote} from '../plan/quote.js';
 import {isAffected} from './advisories.js';
 import {runningContainers} from './members.js';
+import {madeAnew} from './other-subnet.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, measured} from './subjects.js';
 
@@ -51,10 +51,10 @@ export const macvlanNoGateway: Rule = {
 					],
 					fix: {
 						title: `Make ${name} anew with the router of the LAN as its gateway; if it is to lead nowhere, with --internal`,
-						commands: [
-							`docker network rm ${quote(name)}`,
-							`docker network create --driver ${driver}${options.parent ? ` --opt ${quote(`parent=${options.parent}`)}` : ''} --subnet ${subnets[0]?.cidr ?? 'SUBNET'} --gateway ROUTER ${quote(name)}`,
-						],
+						commands: madeAnew(
+							network,
+							subnets.map(subnet => (subnet.cidr.includes(':') ? subnet : {...subnet, gateway: 'ROUTER'})),
+						),
 						sideEffects: ['Its containers have to be disconnected first.'],
 					},
 				};

@@ -27,14 +27,15 @@ export const portLoopbackOnlyListener: Rule = {
 	skip: unseen,
 	*check(snapshot) {
 		for (const found of listening(snapshot)) {
-			const {container, published, exposed, shared} = found;
+			const {container, listeners, published, exposed, shared} = found;
 			const {name} = container;
 			for (const {port, protocol, how} of meant(found)) {
 				const there = listenersOn(port, protocol, found);
 				if (there.length === 0 || !there.every(isLoopback)) continue;
 				yield {
-					// Whoever shares its network may stand before it, on a port of its own.
-					...((published.length + exposed.length === 0 || (shared && how === 'exposed')) && {
+					// Whoever shares its network may stand before it, on a port of its own; or a program beside it, as nginx does before PHP.
+					...((published.length + exposed.length === 0 ||
+						(how === 'exposed' && (shared || !listeners.every(isLoopback)))) && {
 						severity: 'low' as const,
 					}),
 					confidence: 'observed',

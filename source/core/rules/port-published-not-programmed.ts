@@ -65,9 +65,10 @@ function causeOf(container: Container, snapshot: Snapshot): Cause {
 			severity: 'info',
 			fix: advice(`Connect to ${name} at its own address, or use a network in gateway mode nat`),
 		};
-	return driver === 'bridge'
-		? {because: `the engine did not set it up on ${way}`, fix: advice(`Restart ${name}`)}
-		: {because: `its default gateway is on ${way}, and a ${driver} network publishes nothing`, fix: addBridge};
+	// Who is on an overlay, or on a network of a plugin, has a place on the engine’s own docker_gwbridge besides.
+	return ['macvlan', 'ipvlan'].includes(driver)
+		? {because: `its default gateway is on ${way}, and ${driver} networks publish nothing`, fix: addBridge}
+		: {because: `the engine did not set it up on ${way}`, fix: advice(`Restart ${name}`)};
 }
 
 function notThere(container: Container, ports: readonly Port[], snapshot: Snapshot): Found {

@@ -54,3 +54,19 @@ test('without the routes of the host it says why it is silent', () => {
 	expect(ipamHostRouteOverlap.skip?.(snapshot)).toBe('the routes of the engine’s host were not read');
 	expect([...ipamHostRouteOverlap.check(snapshot)]).toEqual([]);
 });
+
+test('the halves of a default route of a VPN are default routes', () => {
+	expect(found(['0.0.0.0/1 tun0', '128.0.0.0/1 tun0'])).toEqual([]);
+});
+
+test('what is made again is as it was; networks of the engine’s own get another subnet in their own ways', () => {
+	const commands = (facts = {}) => found(['10.99.5.0/24 tun0'], facts)[0]?.fix?.commands.at(-1);
+	const options = {encrypted: ''};
+	expect(commands({driver: 'overlay', attachable: true, options})).toBe(
+		'docker network create --driver overlay --attachable --subnet SUBNET --opt encrypted shop',
+	);
+	expect(commands({name: 'bridge', builtIn: true})).toBe('systemctl restart docker');
+	expect(commands({name: 'ingress', driver: 'overlay', ingress: true, builtIn: true})).toBe(
+		'docker network create --ingress --driver overlay --subnet SUBNET ingress',
+	);
+});

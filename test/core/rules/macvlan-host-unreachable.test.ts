@@ -22,3 +22,16 @@ test('Podman, which does not tell the parent; a network of Docker without one', 
 	expect(found).toMatchObject([{subject: {name: 'camera'}, evidence: [{value: 'macvlan'}, {value: 'not told'}]}]);
 	expect([...macvlanHostUnreachable.check(snapshotOf({networks, containers}))]).toEqual([]);
 });
+
+test('the interface that the host is given has the network’s mode, or none helps', () => {
+	const commands = (driver: string, options: Readonly<Record<string, string>>) =>
+		[
+			...macvlanHostUnreachable.check(
+				snapshotOf({networks: [networkNamed('lan', {driver, options: {parent: 'eth0', ...options}})], containers}),
+			),
+		][0]?.fix?.commands[0];
+	expect(commands('macvlan', {})).toContain('type macvlan mode bridge');
+	// A second mode would become that of all children of the parent.
+	expect(commands('ipvlan', {ipvlan_mode: 'l3'})).toContain('type ipvlan mode l3');
+	expect(commands('macvlan', {macvlan_mode: 'private'})).toBe('docker network connect BRIDGE camera');
+});

@@ -43,3 +43,11 @@ test('without sockets it says nothing, and why', () => {
 	expect([...portLoopbackOnlyListener.check(snapshot)]).toEqual([]);
 	expect(portLoopbackOnlyListener.skip?.(snapshot)).toBe('the sockets of no container were read');
 });
+
+test('an exposed port behind a program of the same container that others reach, as PHP behind nginx', () => {
+	const exposedPorts = [9000, 8080].map(port => ({port, protocol: 'tcp'}));
+	const php = {...web, details: {...plainDetails, exposedPorts}};
+	const observations = {web: socketsOf('tcp 127.0.0.1 9000', 'tcp 0.0.0.0 8080')};
+	const check = [...portLoopbackOnlyListener.check(snapshotOf({networks, containers: [php], observations}))];
+	expect(check).toMatchObject([{severity: 'low', subject: {name: 'web'}}]);
+});
