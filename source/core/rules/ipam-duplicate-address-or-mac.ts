@@ -3,9 +3,11 @@ import {groupBy} from '../model/group-by.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {type Member, membersOf} from '../plan/of-host.js';
-import {listed} from './members.js';
-import type {Rule} from './rule.js';
-import {aboutNetwork, api} from './subjects.js';
+import {quote} from '../plan/quote.js';
+import {networkOfHost} from './host-network.js';
+import {listed, runningOn} from './members.js';
+import type {Found, Rule} from './rule.js';
+import {aboutNetwork, api, ofHost} from './subjects.js';
 
 const isUp = ({state}: Container) => state === 'running' || state === 'paused';
 
@@ -71,12 +73,55 @@ function* found(network: Network, snapshot: Snapshot) {
 	}
 }
 
+/** On a LAN: an engine gives addresses of the subnet, and does not know that its own host or the router has one of them. */
+function* heldOutside(network: Network, snapshot: Snapshot): Iterable<Found> {
+	const {name, host, driver, options} = network;
+	const seen = ['macvlan', 'ipvlan'].includes(driver) ? networkOfHost(host, snapshot) : undefined;
+	if (!seen) return;
+	const holders = new Map(
+		seen.interfaces.flatMap(({name: own, addresses}) =>
+			addresses.map(cidr => [cidr.replace(/\/.*/, ''), `${own} of the host`] as const),
+		),
+	);
+	for (const way of [seen.defaultGateway, seen.defaultGateway6]) {
+		// By another interface the host may reach a container that is its router.
+		if (way && way.interface === options.parent) holders.set(way.address, 'the router of the host');
+	}
+
+	for (const {container, endpoint} of runningOn(network, snapshot)) {
+		for (const address of [endpoint.ipv4, endpoint.ipv6]) {
+			const holder = address && holders.get(address);
+			if (!holder) continue;
+			yield {
+				confidence: 'observed',
+				subject: aboutNetwork(network),
+				message: `${container.name} has ${address} on ${name}, which ${holder} has too: packets for one go to the other.`,
+				evidence: [
+					api(`${container.name} NetworkSettings.Networks["${name}"] IPAddress`, address, 'an address that nobody has'),
+					ofHost('ip address, ip route', `${address}: ${holder}`),
+				],
+				fix: {
+					title: `Give ${container.name} an address that is free on the LAN; for good, make ${name} anew with an --ip-range that nobody else gives addresses of`,
+					commands: [
+						`docker network disconnect ${quote(name)} ${quote(container.name)}`,
+						`docker network connect --ip ADDRESS ${quote(name)} ${quote(container.name)}`,
+					],
+					sideEffects: ['Whoever knows it by the old address has to learn the new one.'],
+				},
+			};
+		}
+	}
+}
+
 export const ipamDuplicateAddressOrMac: Rule = {
 	id: 'ipam-duplicate-address-or-mac',
-	title: 'Two containers have the same address on a network',
+	title: 'Two have the same address on a network',
 	why: 'Each answers for the other: connections come and go as neighbours learn one or the other.',
 	severity: 'high',
 	*check(snapshot) {
-		for (const network of snapshot.networks.values()) yield* found(network, snapshot);
+		for (const network of snapshot.networks.values()) {
+			yield* found(network, snapshot);
+			yield* heldOutside(network, snapshot);
+		}
 	},
 };

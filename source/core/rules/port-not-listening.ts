@@ -1,5 +1,10 @@
+import type {Port} from '../model/container.js';
+import type {Snapshot} from '../model/snapshot.js';
+import {networksOfNamespace} from '../names/resolve.js';
+import {gatewayOf} from '../plan/endpoint-order.js';
 import {quote} from '../plan/quote.js';
-import {idleRanges, type Listening, listenersText, listening, unseen} from './listening.js';
+import {idleRanges, isLoopback, type Listening, listenersOn, listenersText, listening, unseen} from './listening.js';
+import {isPodman} from './members.js';
 import {wrongTargets} from './port-wrong-target.js';
 import type {Found, Rule} from './rule.js';
 import {aboutContainer, measured} from './subjects.js';
@@ -17,6 +22,17 @@ function found({container, listeners}: Listening, message: string, expected?: st
 			sideEffects: [],
 		},
 	};
+}
+
+/** Where a published port leads, on a bridge, if the program listens on other addresses of its container only. */
+function missedAddress({containerPort, protocol}: Port, each: Listening, snapshot: Snapshot): string | undefined {
+	const {container} = each;
+	const way = gatewayOf(networksOfNamespace(container, snapshot), 4);
+	const there = listenersOn(containerPort, protocol, each).filter(listener => !isLoopback(listener));
+	if (there.length === 0 || way?.network.driver !== 'bridge' || isPodman(container.host, snapshot)) return undefined;
+	const {ipv4, ipv6} = way.endpoint;
+	const reached = ['0.0.0.0', '::', ipv4, ipv6];
+	return there.some(({address}) => reached.includes(address.replace(/^::ffff:/, ''))) ? undefined : ipv4;
 }
 
 export const portNotListening: Rule = {
@@ -41,6 +57,13 @@ export const portNotListening: Rule = {
 
 			for (const port of published) {
 				const {containerPort, protocol, hostPort} = port;
+				const missed = missedAddress(port, each, snapshot);
+				if (missed) {
+					const others = listenersText(listenersOn(containerPort, protocol, each));
+					const message = `Port ${hostPort} of the host leads to ${missed}:${containerPort}/${protocol} of ${name}, which listens there on another of its addresses only (${others}): connections are refused.`;
+					yield found(each, message, `${protocol} 0.0.0.0:${containerPort}`);
+				}
+
 				if (isOpen(containerPort) || wrong.includes(port) || waiting.flat().includes(port)) continue;
 				const message = `Port ${hostPort} of the host leads to ${containerPort}/${protocol} of ${name}, where nothing listens: connections are refused.`;
 				yield {

@@ -55,3 +55,20 @@ test('EXPOSE alone weighs little, and a container that serves nobody is told of 
 test('a container in the host’s network is not looked at', () => {
 	expect(found(containerNamed('web', [], {networkMode: 'host'}))).toEqual([]);
 });
+
+test('one that listens on its address of another network only; by its own, on all, or nobody knows which', () => {
+	const places = [placeOn('front', {ipv4: '172.18.0.2'}), placeOn('data', {ipv4: '172.19.0.2'})];
+	const check = (address: string, driver = 'bridge') => {
+		const networks = [networkNamed('front', {driver}), networkNamed('data', {internal: true})];
+		const observations = {web: socketsOf(`tcp ${address} 8080`)};
+		return [...portNotListening.check(snapshotOf({networks, containers: [{...web, endpoints: places}], observations}))];
+	};
+	const [one] = check('172.19.0.2');
+	expect(one?.message).toContain('leads to 172.18.0.2:8080/tcp of web');
+	expect(one?.evidence).toMatchObject([{value: 'tcp 172.19.0.2:8080', expected: 'tcp 0.0.0.0:8080'}]);
+	expect(check('172.18.0.2')).toEqual([]);
+	expect(check('::')).toEqual([]);
+	expect(check('172.19.0.2', 'overlay')).toEqual([]);
+	// Which has a rule of its own.
+	expect(check('127.0.0.1')).toEqual([]);
+});
