@@ -1,4 +1,4 @@
-import {ruleCounters} from '../core/firewall/rule-counter.js';
+import {ruleCounters, toldBy} from '../core/firewall/rule-counter.js';
 import type {Change} from '../core/model/change.js';
 import {keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
@@ -14,8 +14,7 @@ const readingMs = 3000;
  * The addresses of this machine, then its firewall, of both kinds: the engine need not use the tables that the machine's own
  * command shows.
  */
-const script =
-	'cat /proc/net/fib_trie; for each in iptables iptables-nft iptables-legacy; do "$each-save" -c; done 2>/dev/null; true';
+const script = `cat /proc/net/fib_trie; for each in iptables iptables-nft iptables-legacy; do echo "${toldBy}$each"; "$each-save" -c; done 2>/dev/null; true`;
 
 /**
  * The rules of the host's firewall: for root on the engine's own machine only, which is so where a container's namespace can be

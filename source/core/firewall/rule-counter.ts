@@ -7,24 +7,32 @@ export type RuleCounter = {
 	/** Where it sends a packet: `DROP`, a chain; empty where it only counts. */
 	readonly target: string;
 	readonly packets: number;
+	/** The program that told, where several did: the kernel asks the tables of all. */
+	readonly by?: string;
 };
+
+/** Before what a program says, where several are asked: `# told by iptables-legacy`. */
+export const toldBy = '# told by ';
 
 /** Of `iptables-save -c` and `ip6tables-save -c`, in their order. Lines that are something else are left out. */
 export function ruleCounters(text: string): readonly RuleCounter[] {
 	let table = '';
+	let by: {readonly by?: string} = {};
 	return text.split('\n').flatMap((line): readonly RuleCounter[] => {
+		const program = line.startsWith(toldBy) ? line.slice(toldBy.length) : undefined;
+		if (program) by = {by: program};
 		if (line.startsWith('*')) table = line.slice(1).trim();
 		const policy = /^:(\S+) (ACCEPT|DROP) \[(\d+):/.exec(line);
 		if (policy) {
 			const [, chain = '', target = '', packets] = policy;
-			return [{table, chain, rule: `-P ${chain} ${target}`, target, packets: Number(packets)}];
+			return [{table, chain, rule: `-P ${chain} ${target}`, target, packets: Number(packets), ...by}];
 		}
 
 		const rule = /^\[(\d+):\d+\] (-A (\S+).*)$/.exec(line);
 		if (!rule) return [];
 		const [, packets, spec = '', chain = ''] = rule;
 		const target = / (?:-j|-g) (\S+)/.exec(spec)?.[1] ?? '';
-		return [{table, chain, rule: spec, target, packets: Number(packets)}];
+		return [{table, chain, rule: spec, target, packets: Number(packets), ...by}];
 	});
 }
 

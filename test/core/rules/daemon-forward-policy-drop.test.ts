@@ -30,3 +30,21 @@ test('Docker’s own policy with its rules, another policy, or rules of somebody
 	expect(found(accepts)).toEqual([]);
 	expect(found(noJumps, {driver: 'overlay'})).toEqual([]);
 });
+
+test('Docker with nftables left its jump to DOCKER-USER behind', () => {
+	expect(found(without(/DOCKER-(?!USER)/), {}, 'nftables')).toHaveLength(1);
+	const accepts = (text: string) => text.replace(/-A FORWARD -j DOCKER-USER/, '-A FORWARD -j ACCEPT');
+	expect(found(accepts, {}, 'nftables')).toEqual([]);
+});
+
+test('tables of iptables-legacy that were left behind drop what those of iptables-nft accept', () => {
+	const legacy = (policy: string) => (text: string) =>
+		`# told by iptables\n${text}\n# told by iptables-legacy\n*filter\n:FORWARD ${policy} [0:0]\nCOMMIT\n`;
+	expect(found(legacy('DROP'))).toMatchObject([
+		{
+			evidence: [{at: 'iptables-legacy -S FORWARD', value: '-P FORWARD DROP'}, {}],
+			fix: {commands: ['iptables-legacy -P FORWARD ACCEPT']},
+		},
+	]);
+	expect(found(legacy('ACCEPT'))).toEqual([]);
+});
