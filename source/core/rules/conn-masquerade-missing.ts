@@ -10,6 +10,7 @@ import {networksOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {firewallOf, hidesAll, hiding, isWritten, unreadFirewall} from './host-firewall.js';
+import {forwardsNothing} from './host-network.js';
 import {dockerNetworks, runningOn} from './members.js';
 import type {Found, Rule} from './rule.js';
 import {aboutNetwork, api, ofHost} from './subjects.js';
@@ -100,6 +101,8 @@ export const connMasqueradeMissing: Rule = {
 					isSame(probe, other),
 			);
 			if (way?.network.driver !== 'bridge' || !fromHost || told.has(way.network.id)) continue;
+			// That is why, then, and a finding of its own.
+			if (forwardsNothing(probe.host, snapshot)) continue;
 			told.add(way.network.id);
 			const {network} = way;
 			const option = network.options[masquerade];

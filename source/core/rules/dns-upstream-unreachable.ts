@@ -4,6 +4,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {resolve} from '../names/resolve.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
+import {forwardsNothing} from './host-network.js';
 import {isUnanswered, noSuchName} from './name-servers.js';
 import {resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
@@ -53,7 +54,8 @@ export const dnsUpstreamUnreachable: Rule = {
 			const isAlone = !isOwn && (hostLookup ? isUnanswered(hostLookup) : probe.target === noSuchName);
 			const text = snapshot.observations.get(keyOf(container))?.resolvConf;
 			yield {
-				...(isAlone && {severity: 'low' as const}),
+				// Of a host that forwards nothing this is a consequence, where containers ask themselves.
+				...((isAlone || forwardsNothing(host, snapshot)) && {severity: 'low' as const}),
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),
 				message: `${name} asks for ${probe.target}, a name of the outside, and no name server answers: those that it, or the engine for it, asks cannot be reached${hostLookup && isAlone ? ', and the engine’s host hears from none either' : ''}.`,

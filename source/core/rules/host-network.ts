@@ -27,6 +27,12 @@ export function forwardingOff(
 	return details?.ipv4Forwarding === false ? api(`${name} IPv4Forwarding`, 'false', 'true') : undefined;
 }
 
+/** Whether it is known that it forwards none. */
+export function forwardsNothing(host: HostId, snapshot: Snapshot): boolean {
+	const known = snapshot.hosts.get(host);
+	return known !== undefined && forwardingOff(known, snapshot) !== undefined;
+}
+
 /** Addresses on which the host itself answers: of bridges, and of its interfaces where these were read. */
 export function addressesOfHost(host: HostId, snapshot: Snapshot): ReadonlySet<string> {
 	const interfaces = networkOfHost(host, snapshot)?.interfaces ?? [];

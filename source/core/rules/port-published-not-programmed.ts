@@ -4,6 +4,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {gates, lacks} from '../plan/gates.js';
+import {findNetwork} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
@@ -56,6 +57,13 @@ function causeOf(container: Container, snapshot: Snapshot): Cause {
 	const networks = networksOfNamespace(container, snapshot);
 	const gateway = gatewayOf(networks, 4) ?? gatewayOf(networks, 6);
 	const names = listed(networks.map(({network}) => network.name));
+	if (networks.length === 0 && networkMode === 'bridge' && !findNetwork(snapshot, container.host, 'bridge'))
+		// A finding of its own, of the engine.
+		return {
+			because: 'the engine has no default bridge, and it named no other network',
+			severity: 'low',
+			fix: addBridge,
+		};
 	if (!gateway)
 		return {because: names ? `it is on internal networks only (${names})` : 'it is on no network', fix: addBridge};
 	const {name: way, driver, options} = gateway.network;

@@ -3,8 +3,9 @@ import type {Probed} from '../../../source/core/probes/probed.js';
 import {dnsUpstreamUnreachable} from '../../../source/core/rules/dns-upstream-unreachable.js';
 import {noSuchName} from '../../../source/core/rules/name-servers.js';
 import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {forwarding} from './common-objects.js';
 
-function check(target: string, result: 'ok' | 'timeout' | 'no-name', internal = false) {
+function check(target: string, result: 'ok' | 'timeout' | 'no-name', internal = false, host = {}) {
 	const probe = {
 		kind: 'dns',
 		id: 'dns-web',
@@ -21,7 +22,7 @@ function check(target: string, result: 'ok' | 'timeout' | 'no-name', internal = 
 	);
 	return [
 		...dnsUpstreamUnreachable.check(
-			snapshotOf({networks: [networkNamed('front', {internal})], containers, probes: [probe]}),
+			snapshotOf({host, networks: [networkNamed('front', {internal})], containers, probes: [probe]}),
 		),
 	];
 }
@@ -30,6 +31,11 @@ test('no answer for a name of the outside', () => {
 	expect(check('example.org', 'timeout')).toMatchObject([
 		{confidence: 'observed', subject: {kind: 'container', name: 'web'}},
 	]);
+});
+
+test('of a host that forwards nothing it weighs little', () => {
+	expect(check('example.org', 'timeout', false, forwarding(false))).toMatchObject([{severity: 'low'}]);
+	expect(check('example.org', 'timeout', false, forwarding(true))[0]?.severity).toBeUndefined();
 });
 
 test('nothing for an answer, a name that is not, a neighbour’s name, or an internal network', () => {

@@ -31,6 +31,15 @@ describe('a port that was asked for and is not there', () => {
 		expect(portPublishedNotProgrammed.severity).toBe('critical');
 	});
 
+	test('without a default bridge, which is a finding of its own; of an overlay the engine has another bridge', () => {
+		const said = (networks: readonly Network[]) => found(networks, [], {networkMode: 'bridge', endpoints: []});
+		expect(said([])).toMatchObject([{severity: 'low', message: expect.stringContaining('has no default bridge')}]);
+		expect(said([networkNamed('bridge', {builtIn: true})])[0]?.severity).toBeUndefined();
+		expect(found([networkNamed('mesh', {driver: 'overlay'})], [])).toMatchObject([
+			{message: expect.stringContaining('the engine did not set it up on mesh')},
+		]);
+	});
+
 	test('behind a macvlan, or on no network', () => {
 		const lan = networkNamed('lan', {driver: 'macvlan', options: {parent: 'eth0'}});
 		expect(found([lan], [])).toMatchObject([{message: expect.stringContaining('its default gateway is on lan')}]);
