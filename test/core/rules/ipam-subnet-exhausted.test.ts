@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {ipamSubnetExhausted} from '../../../source/core/rules/ipam-subnet-exhausted.js';
 import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {service, task} from './common-objects.js';
 
 const small = networkNamed('small', {subnets: [{cidr: '10.90.0.0/29', gateway: '10.90.0.1', auxiliary: {}}]});
 const some = (count: number) =>
@@ -27,4 +28,24 @@ test('a network that is full, and the container that did not fit in', () => {
 test('a network that is as full as it was meant to be weighs little; one with room is fine', () => {
 	expect(found(some(5))).toMatchObject([{subject: {name: 'small'}, severity: 'low'}]);
 	expect(found(some(4))).toEqual([]);
+});
+
+test('tasks of an overlay stay new for want of an address; with room there is another reason', () => {
+	const check = (cidr: string, state = 'new') => {
+		const mesh = networkNamed('mesh', {driver: 'overlay', scope: 'swarm', subnets: [{cidr, auxiliary: {}}]});
+		const running = [3, 4, 5, 6].map(at =>
+			task('web', `t${at}`, 'running', {addresses: [{networkId: 'id-of-mesh', address: `10.0.1.${at}`}]}),
+		);
+		const tasks = [...running, task('web', 't9', state, {desiredState: 'running'})];
+		const swarm = {services: [service('web')], tasks, nodes: []};
+		return [...ipamSubnetExhausted.check(snapshotOf({networks: [mesh], swarm}))];
+	};
+	expect(check('10.0.1.0/29')).toMatchObject([
+		{
+			subject: {kind: 'network', name: 'mesh'},
+			evidence: [{value: '6 of 6 addresses taken at least'}, {at: 'web Task.Status.State', value: 'new'}],
+		},
+	]);
+	expect(check('10.0.1.0/24')).toEqual([]);
+	expect(check('10.0.1.0/29', 'preparing')).toEqual([]);
 });
