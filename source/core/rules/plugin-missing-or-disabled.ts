@@ -10,12 +10,13 @@ type Plugin = NonNullable<HostDetails['plugins']>[number];
 
 const nameOf = (reference: string) => reference.replace(/:latest$/, '');
 
-/** Of the network, as its driver or its IPAM driver. Only one that is listed and off is known to be missing: plugins of the old kind are not listed. */
+/** Listed plugins that are the network's driver or IPAM driver: plugins of the old kind are not listed. */
 export function pluginsOf({driver, ipamDriver}: Network, host: Host | undefined): readonly Plugin[] {
 	const needed = [driver, ipamDriver].map(nameOf);
 	return host?.details?.plugins?.filter(({name}) => needed.includes(nameOf(name))) ?? [];
 }
 
+/** Only one that is listed and off is known to be missing. */
 export function disabledPlugin(network: Network, host: Host | undefined): Plugin | undefined {
 	return pluginsOf(network, host).find(({enabled}) => !enabled);
 }
