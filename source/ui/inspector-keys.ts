@@ -1,9 +1,13 @@
 import type {Binding} from './binding.js';
-import {matchesOf} from './components/inspector.js';
+import {inspectorExtent, matchesOf} from './components/inspector.js';
 import type {Explorer} from './explorer.js';
+import {scrolledTop} from './scroll.js';
 
 const scroll = (by: (explorer: Explorer) => number) => (explorer: Explorer) =>
-	explorer.send({type: 'inspector', change: {top: Math.max(0, explorer.state.inspector.top + by(explorer))}});
+	explorer.send({
+		type: 'inspector',
+		change: {top: scrolledTop(explorer.state.inspector.top, by(explorer), inspectorExtent(explorer))},
+	});
 const height = ({screen}: Explorer) => Math.max(1, (screen.inspector?.height ?? 2) - 2);
 
 /** Goes to the next line that holds what is searched for, round and round. */
@@ -59,9 +63,16 @@ export const inspectorBindings: readonly Binding[] = [
 		title: 'Top',
 		scope: 'inspector',
 		plain: true,
-		run: scroll(x => -x.state.inspector.top),
+		run: scroll(() => Number.NEGATIVE_INFINITY),
 	},
-	{id: 'scroll-end', keys: ['G', 'end'], title: 'End', scope: 'inspector', plain: true, run: scroll(() => 1_000_000)},
+	{
+		id: 'scroll-end',
+		keys: ['G', 'end'],
+		title: 'End',
+		scope: 'inspector',
+		plain: true,
+		run: scroll(() => Number.POSITIVE_INFINITY),
+	},
 	{
 		id: 'search',
 		keys: ['/'],

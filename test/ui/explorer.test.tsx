@@ -125,6 +125,15 @@ describe('inspector', () => {
 		expect(stage.explorer.state.focus).toBe('list');
 	});
 
+	test.each(['G', 'pagedown'])('at the end, reached by %s, the first key back moves', async key => {
+		const stage = await stageOf({columns: 80, rows: 24});
+		await stage.press('2', 'enter', ...Array.from({length: 9}, () => key));
+		const [, start, end, length] = /container (\d+)–(\d+) of (\d+)/.exec(stage.frame())!.map(Number);
+		expect(end).toBe(length);
+		await stage.press('k');
+		await stage.see(`container ${start! - 1}–${end! - 1} of ${length}`);
+	});
+
 	test('it shows aliases, which lists do not carry', async () => {
 		const stage = await stageOf();
 		await stage.press('2');

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {memo} from 'react';
 import {jsonLines} from '../../core/text/json.js';
 import type {Explorer} from '../explorer.js';
+import {type Extent, shownTop} from '../scroll.js';
 import type {Theme} from '../theme.js';
 import {type Item, itemsOf, textOf, wrapSpans} from './details.js';
 import {Items} from './items.js';
@@ -35,6 +36,10 @@ function contentOf(explorer: Explorer): readonly Item[] {
 	return cache.items;
 }
 
+export function inspectorExtent(explorer: Explorer): Extent {
+	return {length: contentOf(explorer).length, rows: (explorer.screen.inspector?.height ?? 1) - 1};
+}
+
 /** Numbers of the lines that hold what is searched for. */
 export function matchesOf(explorer: Explorer, search = explorer.state.inspector.search): readonly number[] {
 	const searched = search.toLowerCase();
@@ -57,7 +62,7 @@ type Shown = {
 /** Made anew only when something that it shows has changed: it has many parts, and a list above it that moves with each key. */
 const InspectorView = memo(({title, kind, content, top: wished, width, height, focused, search, theme}: Shown) => {
 	const rows = height - 1;
-	const top = Math.min(wished, Math.max(0, content.length - rows));
+	const top = shownTop(wished, {length: content.length, rows});
 	const shown = content.slice(top, top + rows);
 	const position = content.length > rows ? ` ${top + 1}–${top + shown.length} of ${content.length}` : '';
 	const heading = theme.rule(

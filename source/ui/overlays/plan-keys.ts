@@ -1,7 +1,9 @@
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {carryOut} from '../flows/change.js';
+import {scrolledTop} from '../scroll.js';
 import {topOverlay} from '../state.js';
+import {planExtent} from './plan.js';
 
 function current(explorer: Explorer) {
 	const overlay = topOverlay(explorer.state);
@@ -10,7 +12,9 @@ function current(explorer: Explorer) {
 
 const scroll = (by: number) => (explorer: Explorer) => {
 	const overlay = current(explorer);
-	if (overlay) explorer.send({type: 'overlay', overlay: {...overlay, top: Math.max(0, overlay.top + by)}});
+	if (!overlay) return;
+	const top = scrolledTop(overlay.top, by, planExtent(explorer, overlay));
+	explorer.send({type: 'overlay', overlay: {...overlay, top}});
 };
 const previewed = (explorer: Explorer) => current(explorer)?.phase === 'preview';
 

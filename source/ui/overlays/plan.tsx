@@ -6,6 +6,7 @@ import {wrapSpans} from '../components/details.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
 import type {Overlay, StepState} from '../overlay.js';
+import {type Extent, extentText, shownTop} from '../scroll.js';
 
 type PlanOverlay = Extract<Overlay, {kind: 'plan'}>;
 
@@ -64,24 +65,28 @@ function question({phase, plan, startedAt}: PlanOverlay, now: number): Span {
 	}
 }
 
+const linesOf = (explorer: Explorer, overlay: PlanOverlay) =>
+	paragraphs(overlay, explorer).flatMap(spans => wrapSpans(spans, explorer.screen.overlay!.width - 1, 4));
+
+export function planExtent(explorer: Explorer, overlay: PlanOverlay): Extent {
+	return {length: linesOf(explorer, overlay).length, rows: explorer.screen.overlay!.height - 1};
+}
+
 /** What would be done, as docker's own commands, with what it brings about; then how it went. */
 export function PlanView({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: PlanOverlay}) {
 	const {width, height} = explorer.screen.overlay!;
 	const {theme, now} = explorer.options;
-	const lines = paragraphs(overlay, explorer).flatMap(spans => wrapSpans(spans, width - 1, 4));
-	const rows = height - 1;
-	const top = Math.min(overlay.top, Math.max(0, lines.length - rows));
-	const more: Span = {
-		text: lines.length > rows ? `  (${top + 1}–${Math.min(lines.length, top + rows)} of ${lines.length})` : '',
-		tone: 'dim',
-	};
+	const lines = linesOf(explorer, overlay);
+	const extent = {length: lines.length, rows: height - 1};
+	const top = shownTop(overlay.top, extent);
+	const more: Span = {text: extentText(top, extent), tone: 'dim'};
 	return (
 		<Lines
 			width={width}
 			height={height}
 			lines={[
 				theme.rule([question(overlay, now()), more], width, true),
-				...lines.slice(top, top + rows).map(spans => theme.cell(spans, width)),
+				...lines.slice(top, top + extent.rows).map(spans => theme.cell(spans, width)),
 			]}
 		/>
 	);

@@ -9,6 +9,7 @@ import type {Span, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
 import type {Explorer} from '../explorer.js';
 import type {Overlay} from '../overlay.js';
+import type {Extent} from '../scroll.js';
 
 export type ProbeOverlay = Extract<Overlay, {kind: 'probe'}>;
 
@@ -180,4 +181,10 @@ export function contentOf(probed: Probed, overlay: ProbeOverlay, explorer: Explo
 		...(tables.length > 0 ? [blank] : []),
 		...end,
 	];
+}
+
+export function probeExtent(explorer: Explorer, overlay: ProbeOverlay): Extent {
+	const probed = probedOf(explorer, overlay);
+	const length = probed ? contentOf(probed, overlay, explorer).length : 0;
+	return {length, rows: explorer.screen.overlay!.height - 1};
 }

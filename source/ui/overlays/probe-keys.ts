@@ -3,8 +3,9 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {chooseToCopy} from '../flows/copy.js';
 import type {Overlay} from '../overlay.js';
+import {scrolledTop} from '../scroll.js';
 import {topOverlay} from '../state.js';
-import {type ProbeOverlay, probedOf, zooms} from './probe-content.js';
+import {type ProbeOverlay, probedOf, probeExtent, zooms} from './probe-content.js';
 
 function current(explorer: Explorer): ProbeOverlay | undefined {
 	const overlay: Overlay | undefined = topOverlay(explorer.state);
@@ -37,8 +38,10 @@ const zoom = (by: number) => (explorer: Explorer) => {
 	else explorer.say(`the chart shows ${by < 0 ? 'no less' : 'no more'} than this`, 'warn');
 };
 
-const scroll = (by: (explorer: Explorer) => number) => (explorer: Explorer) =>
-	change(explorer, {top: Math.max(0, (current(explorer)?.top ?? 0) + by(explorer))});
+const scroll = (by: (explorer: Explorer) => number) => (explorer: Explorer) => {
+	const overlay = current(explorer);
+	if (overlay) change(explorer, {top: scrolledTop(overlay.top, by(explorer), probeExtent(explorer, overlay))});
+};
 const page = ({screen}: Explorer) => Math.max(1, (screen.overlay?.height ?? 2) - 2);
 
 function copy(explorer: Explorer): void {
