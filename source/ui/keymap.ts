@@ -8,6 +8,7 @@ import {openPalette} from './flows/palette.js';
 import {createNetworkForm} from './forms/create-network.js';
 import {inspectorBindings} from './inspector-keys.js';
 import {isOffline} from './offline.js';
+import type {Overlay} from './overlay.js';
 import {explainBindings} from './overlays/explain-keys.js';
 import {formBindings} from './overlays/form-keys.js';
 import {helpBindings} from './overlays/help-keys.js';
@@ -55,7 +56,7 @@ const globalBindings: readonly Binding[] = [
 		title: 'Help of this view',
 		hint: 'help',
 		scope: 'global',
-		run: explorer => explorer.send({type: 'open', overlay: {kind: 'help', top: 0}}),
+		run: explorer => explorer.send({type: 'open', overlay: {kind: 'help', top: 0, usable: bindings(explorer)}}),
 	},
 	{
 		id: 'freeze',
@@ -216,10 +217,14 @@ const overlayBindings = {
 	watch: watchBindings,
 } as const;
 
+/** Those that take no text, and have more keys than the footer shows. */
+const withHelp: ReadonlySet<Overlay['kind']> = new Set(['plan', 'probe', 'matrix', 'explain', 'watch'] as const);
+const helpOfOverlay = globalBindings.filter(({id}) => id === 'help');
+
 /** The tables that apply now, innermost first. */
 export function tables(explorer: Explorer): readonly (readonly Binding[])[] {
 	const overlay = topOverlay(explorer.state);
-	if (overlay) return [overlayBindings[overlay.kind]];
+	if (overlay) return [overlayBindings[overlay.kind], withHelp.has(overlay.kind) ? helpOfOverlay : []];
 	if (isOffline(explorer)) return [offlineBindings, globalBindings.filter(({id}) => id === 'quit')];
 	const {pane, state} = explorer;
 	const inner = state.focus === 'inspector' ? [inspectorBindings] : [];

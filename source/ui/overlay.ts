@@ -4,6 +4,7 @@ import type {Key} from '../core/model/reference.js';
 import type {Plan} from '../core/plan/step.js';
 import type {Matrix} from '../core/probes/matrix.js';
 import type {Probed} from '../core/probes/probed.js';
+import type {Binding} from './binding.js';
 import type {Form, FormContext, Values} from './forms/form.js';
 
 /** A line to choose from; `value` is what choosing it gives. */
@@ -20,7 +21,8 @@ export type StepState = {
 };
 
 export type Overlay =
-	| {readonly kind: 'help'; readonly top: number}
+	/** `usable`: what works in the view below. */
+	| {readonly kind: 'help'; readonly top: number; readonly usable: readonly Binding[]}
 	/** `cursor`: the row to go back to, which what is typed may hide. */
 	| {readonly kind: 'filter'; readonly before: string; readonly cursor: Key | undefined}
 	| {readonly kind: 'search'; readonly before: string; readonly top: number}
@@ -98,7 +100,8 @@ export type Overlay =
 			/** The step under the cursor. */
 			readonly step: number;
 			readonly top: number;
-			readonly again: () => void;
+			/** `done`: what was done in between, to be said. */
+			readonly again: (done?: string) => void;
 			/** The same once a second. */
 			readonly watch: () => void;
 	  }

@@ -1,11 +1,16 @@
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
+import {scrolledTop} from '../scroll.js';
 import {topOverlay} from '../state.js';
+import {helpExtent} from './help.js';
 
 const scroll = (by: number) => (explorer: Explorer) => {
 	const overlay = topOverlay(explorer.state);
 	if (overlay?.kind === 'help')
-		explorer.send({type: 'overlay', overlay: {...overlay, top: Math.max(0, overlay.top + by)}});
+		explorer.send({
+			type: 'overlay',
+			overlay: {...overlay, top: scrolledTop(overlay.top, by, helpExtent(explorer, overlay))},
+		});
 };
 
 export const helpBindings: readonly Binding[] = [
