@@ -12,16 +12,18 @@ const measured = () => {
 	return overlay?.kind === 'explain' && overlay.explanation.probe?.finishedAt !== undefined;
 };
 
-async function explain(target: string): Promise<void> {
+async function explainFrom(name: string, target: string): Promise<void> {
 	await stage.press('2', '/');
-	await stage.type('shop-api-1');
+	await stage.type(name);
 	await stage.press('enter', 'e');
-	await stage.see('Does shop-api-1 reach');
+	await stage.see(`Does ${name} reach`);
 	await stage.type(target);
 	await stage.press('enter');
-	await stage.see(`Does shop-api-1 reach ${target}?`);
+	await stage.see(`Does ${name} reach ${target}?`);
 	await stage.until(measured, 'the probe');
 }
+
+const explain = (target: string) => explainFrom('shop-api-1', target);
 
 test('what is reached is said so, step by step, by prediction and probe', async () => {
 	stage = await openStage();
@@ -41,6 +43,70 @@ test('a port at which nobody listens: the cause, its evidence and what to do', a
 	await stage.see('BLOCKED');
 	await stage.see('✗');
 	await stage.see('Evidence');
+});
+
+test('? has all keys of it, and gives it back', async () => {
+	stage = await openStage({columns: 80, rows: 24});
+	await explain('db:1');
+	await stage.press('?');
+	await stage.see('Help: This explanation');
+	await stage.see(/j down +Next step/);
+	await stage.press('?');
+	await stage.see('Does shop-api-1 reach db:1?');
+});
+
+test('scrolled past the end of what is below the steps, the first key back moves', async () => {
+	stage = await openStage({columns: 60, rows: 16});
+	await explain('db:1');
+	await stage.press('space', 'space', 'space', 'space', 'space', 'space');
+	const end = /\((\d+)–(\d+) of \2\)/.exec(stage.frame());
+	expect(end).not.toBeNull();
+	await stage.press('ctrl-u');
+	await stage.until(() => !stage.frame().includes(end![0]), 'another part of it');
+});
+
+test('a fix without a plan is copied by the same key', async () => {
+	stage = await openStage({scenario: 'broken'});
+	await explainFrom('icc-client', 'icc-server');
+	await stage.see('f copy fix');
+	await stage.press('f');
+	await stage.see('all 3 commands');
+});
+
+test('under --read-only the commands of a fix that docknet could apply are copied', async () => {
+	stage = await openStage({readOnly: true});
+	await explainFrom('grafana', 'shop-db-1');
+	await stage.press('f');
+	await stage.see('copied docker network connect shop_data grafana');
+});
+
+test('after a fix it is explained anew, and undone from there', async () => {
+	stage = await openStage();
+	await explainFrom('grafana', 'shop-db-1');
+	await stage.see('BLOCKED');
+	await stage.see(/ observed: no-name; also found: dns-no-shared-network/);
+	await stage.press('f');
+	await stage.see('$ docker network connect shop_data grafana');
+	await stage.press('y');
+	await stage.see('REACHABLE');
+	await stage.see('done: Connect grafana to shop_data — u undoes it');
+	await stage.until(measured, 'the probe');
+	await stage.see(' observed: ok');
+	await stage.press('u');
+	await stage.see('$ docker network disconnect shop_data grafana');
+	await stage.press('y');
+	await stage.see('BLOCKED');
+	await stage.see('undone: ');
+});
+
+test('what could not be measured is not shown as if it were', async () => {
+	stage = await openStage({readOnly: true});
+	await stage.press(':');
+	await stage.type('explain a path from outside');
+	await stage.press('enter');
+	await stage.type('shop-proxy-1:80');
+	await stage.press('enter');
+	await stage.see(/REACHABLE\s+ predicted, not measured/);
 });
 
 test('what is no target is said, and can be mended', async () => {

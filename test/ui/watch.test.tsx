@@ -39,8 +39,7 @@ async function watch(target: string): Promise<void> {
 test('once a second it says how it is; what flips it stands there with what changed', async () => {
 	stage = await openStage();
 	await watch('db:5432');
-	await stage.see(/REACHABLE.*every second, since \d\d:\d\d:\d\dZ/);
-	await stage.see(/\d looks?: 100 % got through/);
+	await stage.see(/REACHABLE {2}\S.*\n every second, since \d\d:\d\d:\d\dZ {2}\d looks?: 100 % got through/);
 	stage.engine.control.act('shop-db-1', {type: 'stop', exitCode: 0});
 	await stage.see(/BLOCKED {2}\S+: shop-db-1 does not run/);
 	await stage.see(/^ \d\d:\d\d:\d\dZ ✗ shop-api-1 → db:5432 .*NOT work/m);
@@ -56,14 +55,14 @@ test('w stops it, and it stays readable; w begins anew; esc stops, esc leaves: t
 	stage = await openStage();
 	await watch('db:5432');
 	await stage.press('w');
-	await stage.see('stopped, since');
+	await stage.see(/ stopped, begun \d\d:\d\d:\d\dZ/);
 	const asked = countProbes();
 	await stage.press('w');
 	await stage.see('every second');
 	await stage.until(() => looks() > 0, 'a look of the second watch');
 	expect(asked()).toBeGreaterThan(0);
 	await stage.press('esc');
-	await stage.see('stopped, since');
+	await stage.see(/ stopped, begun \d\d:\d\d:\d\dZ/);
 	await stage.press('esc');
 	expect(overlay()).toBeUndefined();
 	expect(stage.explorer.tasks.size).toBe(0);

@@ -37,16 +37,28 @@ function evidenceText({at, value, expected}: Evidence, title: string): string {
 	return `${brief(briefCommand(at))} = ${brief(news)}${right}`;
 }
 
-/** `web → db:5432 does NOT work (observed: timeout)`. */
-export function headlineOf({question, verdict, steps, probe}: Explanation): string {
-	const {mark, observed, predicted} = headlines[verdict];
+/** `observed: timeout` where a probe decides, else `predicted`. */
+export function howKnown({verdict, steps, probe}: Explanation): string {
 	const isMeasured = steps.some(({id}) => id === 'probe');
 	// A port of the host accepts even where nobody answers behind it.
 	const isAcceptedOnly = verdict === 'blocked' && probe?.result?.result === 'ok';
 	const decides = isMeasured && (!isAcceptedOnly || steps.some(({id}) => id === 'contradiction'));
 	const outcome = isAcceptedOnly ? 'accepted, and nobody answers behind it' : probe?.result?.result;
-	const how = decides && outcome ? `observed: ${outcome}` : 'predicted';
-	return `${mark} ${safe(question.fromName)} ${right} ${safe(pathTargetText(question))} ${decides ? observed : predicted} (${how})`;
+	return decides && outcome ? `observed: ${outcome}` : 'predicted';
+}
+
+/** `web → db:5432 does NOT work (observed: timeout)`. */
+export function headlineOf(explanation: Explanation): string {
+	const {question, verdict} = explanation;
+	const {mark, observed, predicted} = headlines[verdict];
+	const how = howKnown(explanation);
+	const outcome = how === 'predicted' ? predicted : observed;
+	return `${mark} ${safe(question.fromName)} ${right} ${safe(pathTargetText(question))} ${outcome} (${how})`;
+}
+
+/** Why no probe decides, where one was to be tried. */
+export function whyUnmeasured({steps, probe, notMeasured}: Explanation): string | undefined {
+	return steps.some(({id}) => id === 'probe') ? undefined : (probe?.result?.message ?? notMeasured);
 }
 
 /** What each step that does not pass rests on, said once. */
@@ -62,8 +74,7 @@ function evidenceOf(steps: readonly PathStep[], index: number): readonly string[
 
 /** The headline and the cause, each step with its evidence where it does not pass, what else is wrong, and what to do. */
 export function explanationText(explanation: Explanation): readonly string[] {
-	const {steps, also, fix, suspects, cause, probe, verdict} = explanation;
-	const isMeasured = steps.some(({id}) => id === 'probe');
+	const {steps, also, fix, suspects, cause, verdict} = explanation;
 	const width = Math.max(...steps.map(({id}) => id.length));
 	const stepLines = steps.flatMap(({id, status, title, finding}, index) => [
 		`  ${String(index + 1).padStart(2)} ${marks[status]} ${id.padEnd(width)}  ${title}${finding ? `  [${finding}]` : ''}`,
@@ -73,8 +84,8 @@ export function explanationText(explanation: Explanation): readonly string[] {
 	// A path that works has no cause, and may have something to know.
 	const label = verdict === 'blocked' ? 'cause' : 'warning';
 	const unnamed = blamed?.status === 'fail' && blamed.id !== 'probe' ? [`  cause: ${blamed.title}`] : [];
-	const whyNot = isMeasured ? undefined : (probe?.result?.message ?? explanation.notMeasured);
-	const unmeasured = whyNot ? [`  not measured: ${whyNot}`] : [];
+	const why = whyUnmeasured(explanation);
+	const unmeasured = why ? [`  not measured: ${why}`] : [];
 	const fixLines = fix
 		? [
 				`  fix: ${fix.title}`,

@@ -20,7 +20,7 @@ export function explainFrom(explorer: Explorer, kind: 'host' | 'outside'): void 
 }
 
 /** What is predicted is shown at once; what was measured comes in when it is there. */
-async function follow(explorer: Explorer, from: From, target: string): Promise<void> {
+async function follow(explorer: Explorer, from: From, target: string, done?: string): Promise<void> {
 	const {engine} = explorer.source;
 	const {now, readOnly} = explorer.options;
 	const abort = new AbortController();
@@ -30,7 +30,7 @@ async function follow(explorer: Explorer, from: From, target: string): Promise<v
 	explorer.tasks.set(id, abort);
 	explorer.say(`reading the engine to explain ${asker.name} to ${target} …`);
 	const helperImage = askOnce(engine, consentToHelper(explorer, abort.signal));
-	const again = () => void follow(explorer, from, target);
+	const again = (did?: string) => void follow(explorer, from, target, did);
 	const watch = () => void watchFrom(explorer, from, target);
 	try {
 		// Loaded when it is wanted: the explorer starts without it.
@@ -43,6 +43,7 @@ async function follow(explorer: Explorer, from: From, target: string): Promise<v
 			{type: 'silence'},
 			{type: 'open', overlay: {kind: 'explain', id, target, explanation, step, top: 0, again, watch}},
 		);
+		if (done) explorer.say(done, 'good');
 		explorer.send({type: 'explained', id, explanation: await explainPath(question, {...run, probe: true})});
 	} catch (error) {
 		if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');

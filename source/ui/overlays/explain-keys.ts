@@ -1,10 +1,12 @@
 import type {Fix} from '../../core/model/finding.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
-import {cannotChange, preview} from '../flows/change.js';
+import {cannotChange, preview, undo} from '../flows/change.js';
 import {chooseToCopy, ofCommands} from '../flows/copy.js';
 import type {Overlay} from '../overlay.js';
+import {scrolledTop} from '../scroll.js';
 import {topOverlay} from '../state.js';
+import {explainExtent} from './explain.js';
 
 export type ExplainOverlay = Extract<Overlay, {kind: 'explain'}>;
 
@@ -28,10 +30,29 @@ const move = (by: number) => (explorer: Explorer) => {
 
 const scroll = (by: number) => (explorer: Explorer) => {
 	const overlay = current(explorer);
-	if (overlay) explorer.send({type: 'overlay', overlay: {...overlay, top: Math.max(0, overlay.top + by)}});
+	if (!overlay) return;
+	const top = scrolledTop(overlay.top, by, explainExtent(explorer, overlay));
+	explorer.send({type: 'overlay', overlay: {...overlay, top}});
 };
 
 const running = (explorer: Explorer) => explorer.tasks.has(current(explorer)?.id ?? '');
+
+/** Previews it; done or undone, the overlays close, and it is explained anew. */
+function fix(explorer: Explorer): void {
+	const plan = fixOf(explorer)?.plan;
+	const overlay = current(explorer);
+	if (!plan || !overlay) return;
+	preview(explorer, plan, {
+		after: isUndoable => overlay.again(`done: ${plan.title}${isUndoable ? ' — u undoes it' : ''}`),
+		undone: () => overlay.again(`undone: ${plan.title}`),
+	});
+}
+
+function withoutFix(explorer: Explorer): string | undefined {
+	const known = fixOf(explorer);
+	if (!known) return 'no fix is known for this';
+	return known.commands.length > 0 ? undefined : `no docker command does that: ${known.title}`;
+}
 
 function again(explorer: Explorer): void {
 	const overlay = current(explorer);
@@ -94,17 +115,29 @@ export const explainBindings: readonly Binding[] = [
 		hint: 'fix',
 		scope: 'explain',
 		changesEngine: true,
-		disabled(explorer) {
-			const fix = fixOf(explorer);
-			if (!fix) return 'no fix is known for this';
-			return fix.plan ? cannotChange(explorer) : 'docknet cannot do it for you: y copies the commands';
-		},
-		run: explorer => {
-			const plan = fixOf(explorer)?.plan;
-			// The overlays close when it is done; then it is explained anew.
-			const overlay = current(explorer);
-			if (plan) preview(explorer, plan, {after: overlay?.again});
-		},
+		applies: explorer => fixOf(explorer)?.plan !== undefined,
+		disabled: cannotChange,
+		run: fix,
+	},
+	{
+		id: 'explain-copy-fix',
+		keys: ['f'],
+		title: 'Copy the commands of the fix',
+		hint: 'copy fix',
+		scope: 'explain',
+		applies: explorer => fixOf(explorer)?.plan === undefined || explorer.options.readOnly,
+		disabled: withoutFix,
+		run: explorer => chooseToCopy(explorer, ofCommands(fixOf(explorer)?.commands)),
+	},
+	{
+		id: 'explain-undo',
+		keys: ['u'],
+		title: 'Undo the last change',
+		scope: 'explain',
+		changesEngine: true,
+		disabled: explorer =>
+			explorer.state.undo.length === 0 ? 'nothing was changed in this session' : cannotChange(explorer),
+		run: undo,
 	},
 	{id: 'explain-copy', keys: ['y'], title: 'Copy a command, or this step', hint: 'copy', scope: 'explain', run: copy},
 	{

@@ -3,13 +3,14 @@ import type {Explanation, PathStep} from '../../core/explain/explanation.js';
 import type {Glyphs} from '../../core/text/glyphs.js';
 import {width as widthOf} from '../../core/text/width.js';
 import {evidenceSection, fixSection} from '../../core/views/findings.js';
-import type {Section, Tone} from '../../core/views/view.js';
+import type {Section, Span, Tone} from '../../core/views/view.js';
 import {type Item, itemsOf, wrapSpans} from '../components/details.js';
 import {Items} from '../components/items.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
+import {type Extent, extentText, shownTop} from '../scroll.js';
 import type {ExplainOverlay} from './explain-keys.js';
-import {verdictSpans} from './verdict.js';
+import {alsoSpan, basisSpans, firstLines, stepOfVerdict, verdictSpans} from './verdict.js';
 
 const tones: Readonly<Record<PathStep['status'], Tone>> = {
 	pass: 'good',
@@ -26,14 +27,16 @@ function signOf(status: PathStep['status'], {check, cross}: Glyphs): string {
 /** The cells before the title of a step: its sign. */
 const signCells = 3;
 
-/** What the step under the cursor rests on, then what to do, and whom else to suspect. */
-function below({steps, fix: causes, suspects}: Explanation, index: number, width: number): readonly Section[] {
+/** Lines of the verdict, and of what it rests on: the steps say the rest. */
+const mostVerdict = 3;
+const mostBasis = 2;
+
+/** What the step under the cursor rests on, then what to do, and whom else to suspect. `isSaid`: its title stands above as a whole. */
+function below({steps, fix: causes, suspects}: Explanation, index: number, isSaid: boolean): readonly Section[] {
 	const step = steps[index];
 	const fix = step?.fix ?? causes;
 	return [
-		...(step && signCells + widthOf(step.title) > width
-			? [{title: 'This step', lines: [{label: '', value: step.title}]}]
-			: []),
+		...(step && !isSaid ? [{title: 'This step', lines: [{label: '', value: step.title}]}] : []),
 		...(step ? [evidenceSection(step.evidence)] : []),
 		...(fix ? [fixSection(fix)] : []),
 		...(suspects.length > 0
@@ -42,16 +45,48 @@ function below({steps, fix: causes, suspects}: Explanation, index: number, width
 	];
 }
 
+type Layout = {
+	/** The verdict, and what it rests on. */
+	readonly head: readonly (readonly Span[])[];
+	/** Steps in sight: the first, and how many. */
+	readonly first: number;
+	readonly shown: number;
+	/** What is scrolled below the steps. */
+	readonly content: readonly Item[];
+	readonly extent: Extent;
+};
+
+function layoutOf(explorer: Explorer, {explanation, step, id}: ExplainOverlay): Layout {
+	const {width, height} = explorer.screen.overlay!;
+	const {steps} = explanation;
+	const verdict = wrapSpans(verdictSpans(explanation), width - 1, 3);
+	const basis = wrapSpans([...basisSpans(explanation, explorer.tasks.has(id)), alsoSpan(explanation)], width - 1, 3);
+	const head = [...firstLines(verdict, mostVerdict), ...firstLines(basis, mostBasis)];
+	const rows = Math.max(1, height - 2 - head.length);
+	const shown = Math.min(steps.length, Math.max(1, Math.ceil(rows / 2)));
+	const under = steps[step];
+	const isInHead = under === stepOfVerdict(explanation) && verdict.length <= mostVerdict;
+	const isSaid = isInHead || signCells + widthOf(under?.title ?? '') <= width;
+	const content = itemsOf(below(explanation, step, isSaid), width - 1);
+	return {
+		head,
+		first: Math.max(0, Math.min(step - Math.floor(shown / 2), steps.length - shown)),
+		shown,
+		content,
+		extent: {length: content.length, rows: Math.max(0, rows - shown)},
+	};
+}
+
+export function explainExtent(explorer: Explorer, overlay: ExplainOverlay): Extent {
+	return layoutOf(explorer, overlay).extent;
+}
+
 /** The steps of a path, and what each rests on. */
 export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: ExplainOverlay}) {
 	const {width, height} = explorer.screen.overlay!;
 	const {theme} = explorer.options;
-	const {explanation, step} = overlay;
-	const progress = {text: explorer.tasks.has(overlay.id) ? '  predicted, measuring …' : '', tone: 'accent'} as const;
-	const head = wrapSpans([...verdictSpans(explanation), progress], width - 1, 3).slice(0, 3);
-	const rows = Math.max(1, height - 2 - head.length);
-	const shown = Math.min(explanation.steps.length, Math.max(1, Math.ceil(rows / 2)));
-	const first = Math.max(0, Math.min(step - Math.floor(shown / 2), explanation.steps.length - shown));
+	const {explanation, step, target} = overlay;
+	const {head, first, shown, content, extent} = layoutOf(explorer, overlay);
 	const steps = explanation.steps.slice(first, first + shown).map(({status, title}, index) => {
 		const line = theme.cell(
 			[
@@ -62,11 +97,8 @@ export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; r
 		);
 		return first + index === step ? theme.selected(line) : line;
 	});
-	const room = Math.max(0, rows - shown);
-	const content: readonly Item[] = itemsOf(below(explanation, step, width), width - 1);
-	const top = Math.min(overlay.top, Math.max(0, content.length - room));
-	const more =
-		content.length > room ? `  (${top + 1}–${Math.min(content.length, top + room)} of ${content.length})` : '';
+	const top = shownTop(overlay.top, extent);
+	const position = `step ${step + 1} of ${explanation.steps.length}, ${explanation.steps[step]?.confidence}`;
 	const {fromName} = explanation.question;
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
@@ -74,21 +106,14 @@ export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; r
 				width={width}
 				height={1 + head.length + shown + 1}
 				lines={[
-					theme.rule({text: `Does ${fromName} reach ${overlay.target}?`, tone: 'strong'}, width, true),
+					theme.rule({text: `Does ${fromName} reach ${target}?`, tone: 'strong'}, width, true),
 					...head.map(spans => theme.cell(spans, width)),
 					...steps,
-					theme.rule(
-						{
-							text: `step ${step + 1} of ${explanation.steps.length}, ${explanation.steps[step]?.confidence}${more}`,
-							tone: 'dim',
-						},
-						width,
-						false,
-					),
+					theme.rule({text: `${position}${extentText(top, extent)}`, tone: 'dim'}, width, false),
 				]}
 			/>
-			<Box flexDirection="column" height={room} flexShrink={0} overflow="hidden">
-				<Items items={content.slice(top, top + room)} width={width} theme={theme} />
+			<Box flexDirection="column" height={extent.rows} flexShrink={0} overflow="hidden">
+				<Items items={content.slice(top, top + extent.rows)} width={width} theme={theme} />
 			</Box>
 		</Box>
 	);

@@ -3,7 +3,9 @@ import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {chooseToCopy} from '../flows/copy.js';
 import type {Overlay} from '../overlay.js';
+import {scrolledTop} from '../scroll.js';
 import {topOverlay} from '../state.js';
+import {watchExtent} from './watch.js';
 
 export type WatchOverlay = Extract<Overlay, {kind: 'watch'}>;
 
@@ -17,7 +19,9 @@ const stop = (explorer: Explorer) => explorer.tasks.get(current(explorer)?.id ??
 
 const scroll = (by: number) => (explorer: Explorer) => {
 	const overlay = current(explorer);
-	if (overlay) explorer.send({type: 'overlay', overlay: {...overlay, top: Math.max(0, overlay.top + by)}});
+	if (!overlay) return;
+	const top = scrolledTop(overlay.top, by, watchExtent(explorer, overlay));
+	explorer.send({type: 'overlay', overlay: {...overlay, top}});
 };
 
 function copy(explorer: Explorer): void {

@@ -6,20 +6,28 @@ import {type Item, wrapSpans} from '../components/details.js';
 import {Items} from '../components/items.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
-import {verdictSpans, verdictTones} from './verdict.js';
+import {type Extent, extentText, shownTop} from '../scroll.js';
+import {alsoSpan, firstLines, verdictSpans, verdictTones} from './verdict.js';
 import type {WatchOverlay} from './watch-keys.js';
 
 /** The clock before a flip's headline, and a blank. */
 const clockCells = 10;
 
-function headOf({watched, startedAt}: WatchOverlay, busy: boolean): readonly (readonly Span[])[] {
-	const often = `  ${busy ? 'every second' : 'stopped'}, since ${isoDate(startedAt).slice(11)}`;
-	const state: Span = {text: often, tone: busy ? 'accent' : 'dim'};
+/** Lines of the verdict. */
+const mostVerdict = 3;
+
+function headOf({watched, startedAt}: WatchOverlay, busy: boolean, cells: number): readonly (readonly Span[])[] {
+	const clock = isoDate(startedAt).slice(11);
+	const state: Span = {
+		text: busy ? ` every second, since ${clock}` : ` stopped, begun ${clock}`,
+		tone: busy ? 'accent' : 'dim',
+	};
 	if (!watched) return [[{text: busy ? ' looking …' : ' no look came to an end', tone: state.tone}, state]];
 	const {explanation, summary} = watched;
+	const sum: Span = {text: `  ${summaryText(summary)}`, tone: summary.availability === 100 ? 'good' : 'warn'};
 	return [
-		[...verdictSpans(explanation), state],
-		[{text: ` ${summaryText(summary)}`, tone: summary.availability === 100 ? 'good' : 'warn'}],
+		...firstLines(wrapSpans([...verdictSpans(explanation), alsoSpan(explanation)], cells, 3), mostVerdict),
+		...wrapSpans([state, sum], cells, 3),
 	];
 }
 
@@ -33,19 +41,27 @@ function flipLines(flip: Flip, cells: number): readonly (readonly Span[])[] {
 	];
 }
 
+function layoutOf(explorer: Explorer, overlay: WatchOverlay) {
+	const {width, height} = explorer.screen.overlay!;
+	const head = headOf(overlay, explorer.tasks.has(overlay.id), width - 1);
+	const content = (overlay.watched?.flips ?? [])
+		.flatMap(flip => flipLines(flip, width - 1))
+		.map((spans): Item => ({kind: 'line', spans}));
+	const extent: Extent = {length: content.length, rows: Math.max(0, height - 2 - head.length)};
+	return {head, content, extent};
+}
+
+export function watchExtent(explorer: Explorer, overlay: WatchOverlay): Extent {
+	return layoutOf(explorer, overlay).extent;
+}
+
 /** How a path is now, how often it worked, and each change of that. */
 export function WatchView({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: WatchOverlay}) {
 	const {width, height} = explorer.screen.overlay!;
 	const {theme} = explorer.options;
-	const {from, target, watched, id} = overlay;
-	const head = headOf(overlay, explorer.tasks.has(id)).flatMap(spans => wrapSpans(spans, width - 1, 1).slice(0, 3));
-	const content = (watched?.flips ?? [])
-		.flatMap(flip => flipLines(flip, width - 1))
-		.map((spans): Item => ({kind: 'line', spans}));
-	const room = Math.max(0, height - 2 - head.length);
-	const top = Math.min(overlay.top, Math.max(0, content.length - room));
-	const more =
-		content.length > room ? `  (${top + 1}–${Math.min(content.length, top + room)} of ${content.length})` : '';
+	const {from, target} = overlay;
+	const {head, content, extent} = layoutOf(explorer, overlay);
+	const top = shownTop(overlay.top, extent);
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
 			<Lines
@@ -54,11 +70,11 @@ export function WatchView({explorer, overlay}: {readonly explorer: Explorer; rea
 				lines={[
 					theme.rule({text: `Watch: does ${from} reach ${target}?`, tone: 'strong'}, width, true),
 					...head.map(spans => theme.cell(spans, width)),
-					theme.rule({text: `what it became, the newest first${more}`, tone: 'dim'}, width, false),
+					theme.rule({text: `what it became, the newest first${extentText(top, extent)}`, tone: 'dim'}, width, false),
 				]}
 			/>
-			<Box flexDirection="column" height={room} flexShrink={0} overflow="hidden">
-				<Items items={content.slice(top, top + room)} width={width} theme={theme} />
+			<Box flexDirection="column" height={extent.rows} flexShrink={0} overflow="hidden">
+				<Items items={content.slice(top, top + extent.rows)} width={width} theme={theme} />
 			</Box>
 		</Box>
 	);
