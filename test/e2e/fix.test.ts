@@ -32,7 +32,7 @@ describe.skipIf(!engine)('a finding on a real engine', () => {
 			const terminal = openDocknet(['-H', `unix://${engine!.socket}`], {columns: 150, rows: 40});
 			await terminal.waitFor(/● live[\s\S]*\n bridge /, patience);
 			terminal.press('9');
-			await terminal.waitFor('rules had a say', patience);
+			await terminal.waitFor('rules checked', patience);
 			terminal.press('/');
 			await terminal.waitFor('enter keep');
 			terminal.press('id:conn-different-bridges-isolated name:e2e-fix-client', 'enter');

@@ -14,7 +14,7 @@ test('tab 9 examines the engine when it is first shown, and tells how much it lo
 	stage = await openStage();
 	await stage.press('9');
 	await stage.until(examined, 'a diagnosis');
-	await stage.see('rules had a say');
+	await stage.see(/\d+ findings \(2 critical, \d+ high\); \d+ rules checked, \d+ skipped/);
 	const [first] = stage.store.get().diagnoses.values();
 	expect(first?.probed).toBe(false);
 	await stage.press('2', '9');
@@ -94,13 +94,53 @@ test('where no command does it, f says what to do', async () => {
 	await stage.see(`no docker command does that: ${fix?.title}`.slice(0, 100));
 });
 
+test('under --read-only f copies what docknet could do itself', async () => {
+	await goTo('aud-net-unused', {scenario: 'broken', readOnly: true});
+	await stage.press('f');
+	await stage.see('copied docker network rm ');
+});
+
+test('of what is as grave, what is broken comes before what is risky', async () => {
+	stage = await openStage();
+	await stage.press('9');
+	await stage.until(examined, 'a diagnosis');
+	const high = (stage.explorer.list.rows as readonly FindingRow[])
+		.map(({finding}) => finding)
+		.filter(({severity}) => severity === 'high')
+		.map(({id}) => id.startsWith('aud-'));
+	expect(high).toEqual(high.toSorted());
+	expect(new Set(high).size).toBe(2);
+});
+
+test('o goes to what it is about, whatever its list is narrowed to; where no tab has it, it says so', async () => {
+	stage = await openStage();
+	await stage.press('2', '/');
+	await stage.type('grafana');
+	await stage.press('enter', '9');
+	await stage.until(examined, 'a diagnosis');
+	await stage.press('/');
+	await stage.type('id:conn-target-paused');
+	await stage.press('enter');
+	await stage.until(() => found('conn-target-paused'), 'the finding');
+	await stage.press('o');
+	await stage.see('Names that others find it by');
+	expect(stage.explorer.pane.id).toBe('containers');
+	expect(stage.explorer.pane.subject(stage.explorer.row).name).toBe('shop-search-1');
+	await stage.press('9', 'esc', '/');
+	await stage.type('id:aud-rootless');
+	await stage.press('enter');
+	await stage.until(() => found('aud-rootless'), 'the finding of the host');
+	await stage.press('o');
+	await stage.see('no tab has a row of the host demo');
+});
+
 test('of two examinations the newer one counts', async () => {
 	stage = await openStage({latencyMs: 50});
 	await stage.press('9');
 	await stage.see('examining');
 	void diagnose(stage.explorer, false);
 	await stage.until(examined, 'a diagnosis');
-	await stage.see('rules had a say');
+	await stage.see('rules checked');
 	expect(stage.explorer.tasks.size).toBe(0);
 });
 

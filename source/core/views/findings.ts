@@ -30,7 +30,8 @@ const columns: readonly Column<FindingRow>[] = [
 		drop: 0,
 		key: 'V',
 		cell: ({finding: {severity}}) => ({text: severity, tone: severityTones[severity]}),
-		sort: ({finding: {severity}}) => severities.indexOf(severity),
+		// Of what is as grave, what is broken comes before what is risky.
+		sort: ({finding: {severity, id}}) => 2 * severities.indexOf(severity) + (id.startsWith('aud-') ? 1 : 0),
 		text: ({finding: {severity}}) => severity,
 	},
 	{
@@ -57,6 +58,7 @@ const columns: readonly Column<FindingRow>[] = [
 		// What it is called matters less than what is wrong: it goes as a whole where there is no room.
 		width: {min: 34, max: 34},
 		drop: 2,
+		spare: true,
 		key: 'I',
 		cell: ({finding: {id}}) => ({text: id, tone: 'dim'}),
 		text: ({finding: {id}}) => id,
@@ -66,6 +68,7 @@ const columns: readonly Column<FindingRow>[] = [
 		title: 'CONFIDENCE',
 		width: {min: 9, max: 10},
 		drop: 3,
+		spare: true,
 		key: 'O',
 		cell: ({finding: {confidence}}) => ({text: confidence, tone: 'dim'}),
 		text: ({finding: {confidence}}) => confidence,
@@ -115,15 +118,20 @@ function describe({finding}: FindingRow, {diagnoses}: Snapshot): readonly Sectio
 	return [
 		lines('Finding', [
 			{label: 'what', value: {text: message, tone: 'plain'}},
-			{label: 'severity', value: {text: severity, tone: severityTones[severity]}},
-			{label: 'rule', value: `${id}: ${title}`},
 			{label: 'why', value: diagnosis?.reasons[id]},
-			{label: 'known by', value: confidence === 'observed' ? 'observation' : 'prediction from what is configured'},
+			{
+				label: 'severity',
+				value: [
+					{text: severity, tone: severityTones[severity]},
+					{text: confidence === 'observed' ? ', observed' : ', predicted from what is configured', tone: 'plain'},
+				],
+			},
+			{label: 'rule', value: `${id}: ${title}`},
 		]),
 		evidenceSection(evidence),
 		...(fix ? [fixSection(fix)] : []),
 		{
-			title: `Not looked at (${diagnosis?.checked ?? 0} rules had a say)`,
+			title: `Rules that were skipped (${diagnosis?.checked ?? 0} were checked)`,
 			columns: ['rule', 'reason'],
 			rows: (diagnosis?.skipped ?? []).map(({id: rule, reason}) => [rule, reason]),
 			empty: 'nothing was left out',

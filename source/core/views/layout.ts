@@ -56,6 +56,17 @@ function withoutOne<Row>(wanted: readonly Wanted<Row>[]): readonly Wanted<Row>[]
 	return wanted.toSpliced(gone, 1);
 }
 
+/** Without the spare columns for which those that never go would be cut. */
+function withoutSpare<Row>(wanted: readonly Wanted<Row>[], width: number, gap: number): readonly Wanted<Row>[] {
+	let used = wanted.reduce((sum, {column, most}) => (column.drop === 0 ? sum + most + gap : sum), 0);
+	return wanted.filter(({column, least}) => {
+		if (!column.spare) return true;
+		if (used + least > width) return false;
+		used += least + gap;
+		return true;
+	});
+}
+
 /** Cells that the name is ahead of the others: rows that cannot be told apart help nobody. */
 const nameLead = 8;
 
@@ -91,10 +102,11 @@ export function layoutColumns<Row>(
 	options: LayoutOptions<Row> = {},
 ): readonly Placed<Row>[] {
 	const gap = columnGap(width);
-	let wanted: readonly Wanted<Row>[] = columns.flatMap(column => {
+	const all: readonly Wanted<Row>[] = columns.flatMap(column => {
 		const most = wish(column, rows, options);
 		return most === 0 ? [] : [{column, most, least: Math.min(most, Math.max(column.width.min, widthOf(column.title)))}];
 	});
+	let wanted = withoutSpare(all, width, gap);
 	const room = () => width - gap * Math.max(0, wanted.length - 1);
 	while (wanted.reduce((sum, {least}) => sum + least, 0) > room()) {
 		const fewer = withoutOne(wanted);

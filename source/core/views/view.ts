@@ -18,6 +18,8 @@ export type Column<Row> = {
 	readonly width: {readonly min: number; readonly max: number};
 	/** Columns with the highest number go first when the screen is narrow; 0 never goes. */
 	readonly drop: number;
+	/** Only where none of the columns that never go is cut for it. */
+	readonly spare?: boolean;
 	readonly cell: (row: Row, width: number) => Cell;
 	/** The key of `shift-<letter>` sorting; undefined: not sortable by key. */
 	readonly key?: string;

@@ -16,9 +16,14 @@ export function diagnosisOf({snapshot, source}: Explorer): Diagnosis | undefined
 	return snapshot.diagnoses.get(source.engine.host);
 }
 
+/** `26 findings (2 critical, 5 high); 122 rules checked, 28 skipped`. */
 function summary({findings, checked, skipped}: Diagnosis): string {
-	const count = findings.length === 0 ? 'nothing found' : `${findings.length} found`;
-	return `${count}; ${checked} rules had a say, ${skipped.length} could say nothing`;
+	const grave = (['critical', 'high'] as const).flatMap(severity => {
+		const count = findings.filter(finding => finding.severity === severity).length;
+		return count > 0 ? [`${count} ${severity}`] : [];
+	});
+	const count = `${findings.length || 'no'} ${findings.length === 1 ? 'finding' : 'findings'}`;
+	return `${count}${grave.length > 0 ? ` (${grave.join(', ')})` : ''}; ${checked} rules checked, ${skipped.length} skipped`;
 }
 
 /** Examines the engine and keeps what the rules find. Resolves with undefined where it came to nothing, which was said. */
@@ -63,7 +68,7 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 			reasons: Object.fromEntries(rules.map(({id, why}) => [id, why])),
 		};
 		store.dispatch([{type: 'diagnosed', host: engine.host, diagnosis}]);
-		explorer.say(summary(diagnosis), 'good');
+		explorer.say(summary(diagnosis), diagnosis.findings.length === 0 ? 'good' : 'plain');
 		return diagnosis;
 	} catch (error) {
 		if (error instanceof EngineError && error.kind === 'cancelled') {

@@ -1,11 +1,12 @@
 import type {Finding} from '../../core/model/finding.js';
-import type {Reference} from '../../core/model/reference.js';
+import {type Key, keyOf, type Reference} from '../../core/model/reference.js';
 import {type FindingRow, findingsView} from '../../core/views/findings.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, preview} from '../flows/change.js';
 import {chooseToCopy, ofCommands} from '../flows/copy.js';
 import {diagnose, diagnosisOf, isExamining} from '../flows/diagnose.js';
+import type {PaneId} from '../state.js';
 import type {Pane} from './pane.js';
 
 function busy(explorer: Explorer): string | undefined {
@@ -48,6 +49,29 @@ function withoutFix(explorer: Explorer): string | undefined {
 	return finding.fix.commands.length > 0 ? undefined : `no docker command does that: ${finding.fix.title}`;
 }
 
+/** The tab of what it is about, and its row there. */
+function placeOf(explorer: Explorer): {readonly pane: PaneId; readonly key: Key} | undefined {
+	const {kind, host, id} = current(explorer)?.subject ?? {};
+	const {containers, networks} = explorer.snapshot;
+	if (host === undefined || id === undefined) return undefined;
+	const key = keyOf({host, id});
+	if (kind === 'container' && containers.has(key)) return {pane: 'containers', key};
+	return kind === 'network' && networks.has(key) ? {pane: 'networks', key} : undefined;
+}
+
+function withoutSubject(explorer: Explorer): string | undefined {
+	const finding = current(explorer);
+	if (!finding) return 'nothing is selected';
+	const {kind, name} = finding.subject;
+	return placeOf(explorer) ? undefined : `no tab has a row of the ${kind} ${name}`;
+}
+
+function goToSubject(explorer: Explorer): void {
+	const {pane, key} = placeOf(explorer)!;
+	explorer.send({type: 'pane', pane}, {type: 'filter', text: ''});
+	explorer.awaitRow(key);
+}
+
 const bindings: readonly Binding[] = [
 	{
 		id: 'examine',
@@ -84,9 +108,18 @@ const bindings: readonly Binding[] = [
 		title: 'Copy the commands of the fix',
 		hint: 'copy fix',
 		scope: 'findings',
-		applies: explorer => current(explorer)?.fix?.plan === undefined,
+		applies: explorer => current(explorer)?.fix?.plan === undefined || explorer.options.readOnly,
 		disabled: withoutFix,
 		run: explorer => chooseToCopy(explorer, ofCommands(current(explorer)?.fix?.commands)),
+	},
+	{
+		id: 'go-to-subject',
+		keys: ['o'],
+		title: 'Go to the container or network that it is about',
+		hint: 'go to it',
+		scope: 'findings',
+		disabled: withoutSubject,
+		run: goToSubject,
 	},
 	{
 		id: 'stop-examining',
@@ -104,8 +137,8 @@ function empty(explorer: Explorer): readonly string[] {
 	if (isExamining(explorer)) return ['examining the engine …'];
 	const diagnosis = diagnosisOf(explorer);
 	if (!diagnosis) return ['not examined yet: r examines the engine'];
-	const measure = diagnosis.probed ? '' : ': P measures too';
-	return [`nothing is wrong, by ${diagnosis.checked} rules; ${diagnosis.skipped.length} could say nothing${measure}`];
+	const measure = diagnosis.probed ? '' : '; P measures too';
+	return [`nothing found: ${diagnosis.checked} rules checked, ${diagnosis.skipped.length} skipped${measure}`];
 }
 
 export const findingsPane: Pane = {

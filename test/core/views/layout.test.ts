@@ -44,6 +44,14 @@ describe('layoutColumns', () => {
 		expect(widths(layoutColumns(columns, [{name: 'web'}], 120))).not.toHaveProperty('flag');
 	});
 
+	test('a spare column shows only where none that stays is cut for it', () => {
+		const spare = {...column('id', 10, 10, 1), spare: true};
+		const long = [{name: 'n'.repeat(20), id: 'x'}];
+		expect(widths(layoutColumns([columns[0]!, spare], long, 31))).toEqual({name: 20, id: 10});
+		expect(widths(layoutColumns([columns[0]!, spare], long, 30))).toEqual({name: 20});
+		expect(widths(layoutColumns([columns[0]!, {...spare, spare: false}], long, 30))).toEqual({name: 19, id: 10});
+	});
+
 	test('drops the columns with the highest number, of equal ones the last', () => {
 		const shown = (width: number) => Object.keys(widths(layoutColumns(columns, rows, width)));
 		expect([30, 20, 15, 8].map(shown)).toEqual([
