@@ -23,7 +23,7 @@ const checksOf = () => {
 test('l looks up each name that the inspector shows; the answer stands beside the prediction', async () => {
 	stage = await openStage({columns: 140, rows: 60});
 	await goTo('shop-worker-1');
-	await stage.see('Names that resolve from here (predicted; not looked up)');
+	await stage.see('Names that resolve from here (predicted; l in the explorer checks them)');
 	await stage.press('l');
 	await stage.see(/the names in shop-worker-1, looked up: \d+ agree$/m);
 	await stage.see(/Names that resolve from here \(predicted; looked up \d\d:\d\d:\d\dZ: \d+ agree\)/);

@@ -15,16 +15,21 @@ function isShortId({name, holders}: EffectiveName): boolean {
 	return holders.some(({container}) => container?.id.startsWith(name) && name.length === 12);
 }
 
-function leadsTo({name, ipv4, ipv6}: Holder): string {
-	return `${[ipv4, ipv6].filter(Boolean).join(' ')} (${name})`;
+/** The container's name only where it is not the one that was asked. */
+function leadsTo({name, ipv4, ipv6}: Holder, asked: string): string {
+	const addresses = [ipv4, ipv6].filter(Boolean).join(' ');
+	return name.toLowerCase() === asked ? addresses : `${addresses} (${name})`;
 }
 
 /** What may surprise: several that answer, and the same name on networks that are not asked. */
 function remark({holders, shadowed}: EffectiveName): string {
 	const several = holders.length > 1 ? [`${holders.length} answer, in turn`] : [];
+	const own = new Set(holders.map(({name}) => name));
 	const hidden = shadowed.map(({network, holders: others}) => {
-		const names = [...new Set(others.map(({name}) => name))].join(', ');
-		return `hides ${names} on ${network.name}`;
+		const names = [...new Set(others.map(({name}) => name))];
+		// The same containers, on another network: whichever is asked, they are meant.
+		const isSame = names.length === own.size && names.every(name => own.has(name));
+		return isSame ? `also on ${network.name}` : `hides ${names.join(', ')} on ${network.name}`;
 	});
 	return [...several, ...hidden].join('; ');
 }
@@ -49,7 +54,7 @@ export function shownNames(container: Container, snapshot: Snapshot): readonly E
 
 /** When names were looked up, and how many agree; of a prediction that has changed since nothing is said. */
 function remarkOnChecks(current: readonly (NameCheck | undefined)[], names: NameChecks | undefined): string {
-	if (!names) return 'not looked up';
+	if (!names) return 'l in the explorer checks them';
 	return `looked up ${isoDate(names.at).slice(11)}: ${countText(current.filter(check => check !== undefined))}`;
 }
 
@@ -72,7 +77,7 @@ export function effectiveNamesSection(container: Container, snapshot: Snapshot):
 			return [
 				name.name,
 				...(names ? [checked] : []),
-				name.holders.map(leadsTo).join(', '),
+				name.holders.map(holder => leadsTo(holder, name.name)).join(', '),
 				name.network.name,
 				remark(name),
 			];

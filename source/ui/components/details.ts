@@ -12,14 +12,18 @@ export type Item =
 
 type Piece = {readonly text: string; readonly tone: Span['tone']; readonly cells: number};
 
-/** Words with the blanks after them; one that is wider than a line comes in characters. */
+/** What a word that is wider than a line is broken into: parts of an address, a path, an option; else characters. */
+function partsOf(word: string, cells: number): readonly string[] {
+	const parts = word.match(/[^:._/-]*[:._/-]|[^:._/-]+/g) ?? [];
+	return parts.flatMap(part => (width(part) <= cells ? [part] : [...part]));
+}
+
+/** Words with the blanks after them. */
 function piecesOf(spans: readonly Span[], cells: number): readonly Piece[] {
 	return spans.flatMap(({text, tone}) =>
-		(safe(text).match(/\s*\S+\s*|\s+/g) ?? []).flatMap(word => {
-			const wide = width(word);
-			if (wide <= cells) return [{text: word, tone, cells: wide}];
-			return [...word].map(character => ({text: character, tone, cells: width(character)}));
-		}),
+		(safe(text).match(/\s*\S+\s*|\s+/g) ?? [])
+			.flatMap(word => (width(word) <= cells ? [word] : partsOf(word, cells)))
+			.map(piece => ({text: piece, tone, cells: width(piece)})),
 	);
 }
 
@@ -67,7 +71,8 @@ export function itemsOf(sections: readonly Section[], cells: number): readonly I
 		}
 
 		if (section.rows.length === 0) return [...before, title, line({text: `  ${section.empty}`, tone: 'dim'})];
-		const rows = [-1, ...section.rows.keys()].map((row): Item => ({kind: 'table', table: section, row}));
+		const table = wrapRows(section, cells);
+		const rows = [-1, ...table.rows.keys()].map((row): Item => ({kind: 'table', table, row}));
 		return [...before, title, ...rows];
 	});
 }
@@ -76,6 +81,22 @@ export function itemsOf(sections: readonly Section[], cells: number): readonly I
 export function textOf(item: Item): string {
 	if (item.kind === 'line') return item.spans.map(({text}) => text).join('');
 	return (item.row < 0 ? item.table.columns : item.table.rows[item.row]!).join(' ');
+}
+
+/** What is wider than its column goes on in the lines below: nothing is cut. */
+function wrapRows(section: TableSection, cells: number): TableSection {
+	const widths = columnWidths(section, cells);
+	const wrapped = (text: string, index: number): readonly string[] => {
+		const room = widths[index] ?? 0;
+		if (width(text) <= room) return [text];
+		return wrapSpans([{text, tone: 'plain'}], room).map(spans => spans.map(span => span.text).join(''));
+	};
+	const rows = section.rows.flatMap(row => {
+		const columns = row.map(wrapped);
+		const most = Math.max(1, ...columns.map(({length}) => length));
+		return Array.from({length: most}, (_, at) => columns.map(lines => lines[at] ?? ''));
+	});
+	return {...section, rows};
 }
 
 /** Column widths of a table within `cells`, borders included: headings give way first, then what is widest. */
