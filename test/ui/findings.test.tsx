@@ -138,6 +138,7 @@ test('of two examinations the newer one counts', async () => {
 	stage = await openStage({latencyMs: 50});
 	await stage.press('9');
 	await stage.see('examining');
+	await stage.see('esc stop');
 	void diagnose(stage.explorer, false);
 	await stage.until(examined, 'a diagnosis');
 	await stage.see('rules checked');

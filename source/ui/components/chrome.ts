@@ -92,7 +92,20 @@ const alwaysShown = ['palette', 'help', 'quit'];
 
 /** By hint: what stays where the screen is narrow, the most useful first. */
 const useful = [
-	...['close', 'back', 'cancel', 'inspect', 'search', 'raw JSON', 'zoom', 'fix', 'copy fix', 'explain', 'filter'],
+	...[
+		'stop',
+		'close',
+		'back',
+		'cancel',
+		'inspect',
+		'search',
+		'raw JSON',
+		'zoom',
+		'fix',
+		'copy fix',
+		'explain',
+		'filter',
+	],
 	...['go to it', 'examine', 'measure', 'attach', 'ping', 'detach', 'remove', 'create', 'freeze', 'probes'],
 ];
 

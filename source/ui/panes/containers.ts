@@ -86,6 +86,7 @@ const bindings: readonly Binding[] = [
 		id: 'stop-checking-names',
 		keys: ['esc'],
 		title: 'Stop looking names up',
+		hint: 'stop',
 		scope: 'containers',
 		applies: isCheckingNames,
 		run: ({tasks}) => tasks.get('names')?.abort(),

@@ -125,6 +125,7 @@ const bindings: readonly Binding[] = [
 		id: 'stop-examining',
 		keys: ['esc'],
 		title: 'Stop examining',
+		hint: 'stop',
 		scope: 'findings',
 		applies: isExamining,
 		run: ({tasks}) => tasks.get('diagnosis')?.abort(),
