@@ -69,7 +69,11 @@ export async function runProbe<Kind extends ProbeKind>(
 	const misses: Miss[] = [];
 	report({});
 	try {
-		const reason = () => misses[0]?.why ?? `${input.from} has no programs of its own`;
+		const noPrograms =
+			run.asker.place.kind === 'host'
+				? 'nothing can be run on the engine’s host'
+				: `${input.from} has no programs of its own`;
+		const reason = () => misses[0]?.why ?? noPrograms;
 		for await (const way of waysOf(run, probe.processes === true, reason)) {
 			const outcome: Miss | {readonly answer: Answer; readonly why?: undefined} = way.vantage
 				? await askFrom(way, probe, input, run, report)

@@ -35,6 +35,8 @@ test('what is reached is said so, step by step, by prediction and probe', async 
 	await stage.press('esc');
 	await stage.press('e');
 	await stage.see('last time');
+	await stage.type('toolb');
+	await stage.see(/^ +toolbox +shares no network with shop-api-1/m);
 });
 
 test('a port at which nobody listens: the cause, its evidence and what to do', async () => {
@@ -116,6 +118,9 @@ test('what is no target is said, and can be mended', async () => {
 	await stage.press('enter');
 	await stage.see('a port is 1 to 65535');
 	await stage.see('db:99999');
+	await stage.press('esc', 'e');
+	await stage.see('or type NAME[:PORT]');
+	expect(stage.frame()).not.toContain('last time');
 });
 
 test.each(['host', 'outside'])('%s asks too, and is offered what is published', async kind => {

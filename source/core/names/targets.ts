@@ -126,6 +126,15 @@ export function publishedTargets(engine: HostId, snapshot: Snapshot): readonly T
 	);
 }
 
+/** Containers that share no network with this one: why they cannot be reached is a question, too. */
+export function strangersOf(container: Container, snapshot: Snapshot): readonly Target[] {
+	const provider = providerOf(container, snapshot);
+	const near = new Set([provider, container, ...neighboursOf(container, snapshot)]);
+	return [...snapshot.containers.values()]
+		.filter(other => other.host === container.host && !near.has(other))
+		.map(({name}) => ({value: name, isAddress: false, note: `shares no network with ${container.name}`}));
+}
+
 const webPorts: Readonly<Record<string, string>> = {
 	80: 'http',
 	443: 'https',

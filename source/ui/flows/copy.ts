@@ -35,7 +35,7 @@ function ofObject(explorer: Explorer, addresses: readonly Text[], noun: string):
 
 /** The commands of a fix: all in one, then each. */
 export function ofCommands(commands: readonly string[] = []): readonly Choice[] {
-	const each = commands.map(value => ({value, label: value, note: 'command of the fix'}));
+	const each = commands.map(value => ({value, label: value, note: 'fix'}));
 	if (commands.length < 2) return each;
 	return [{value: commands.join('\n'), label: `all ${commands.length} commands`, note: 'one a line'}, ...each];
 }

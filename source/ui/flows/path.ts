@@ -1,6 +1,6 @@
 import type {Asker} from '../../actions/vantages.js';
 import {readPathTarget} from '../../core/explain/target.js';
-import {portTargetsOf, publishedTargets, targetsOf} from '../../core/names/targets.js';
+import {portTargetsOf, publishedTargets, strangersOf, targetsOf} from '../../core/names/targets.js';
 import type {Explorer} from '../explorer.js';
 import {latestAsker} from './probe-run.js';
 import {type Asking, askTarget} from './target.js';
@@ -13,7 +13,15 @@ const asking: Asking = {
 	id: 'explain',
 	title: from => `Does ${from} reach`,
 	free: 'NAME[:PORT][/udp] or an address',
-	offered: (container, snapshot) => [...portTargetsOf(container, snapshot), ...targetsOf(container, snapshot)],
+	offered: (container, snapshot) => [
+		...portTargetsOf(container, snapshot),
+		...targetsOf(container, snapshot),
+		...strangersOf(container, snapshot),
+	],
+	problem: target => {
+		const read = readPathTarget(target);
+		return typeof read === 'string' ? read : undefined;
+	},
 	offeredElsewhere: publishedTargets,
 };
 
@@ -30,15 +38,6 @@ export function withPathFrom(explorer: Explorer, kind: 'host' | 'outside', use: 
 	askPath(explorer, () => asker, use);
 }
 
-/** `text`: what stands there already. What is no target is said, and can be mended. */
-function askPath(explorer: Explorer, from: From, use: Use, text = ''): void {
-	const accept = (target: string) => {
-		const read = readPathTarget(target);
-		if (typeof read !== 'string') use(from, target);
-		else {
-			askPath(explorer, from, use, target);
-			explorer.say(read, 'warn');
-		}
-	};
-	askTarget(explorer, asking, from(), accept, text);
+function askPath(explorer: Explorer, from: From, use: Use): void {
+	askTarget(explorer, asking, from(), target => use(from, target));
 }

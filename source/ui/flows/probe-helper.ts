@@ -25,10 +25,10 @@ export function consentToHelper(explorer: Explorer, signal: AbortSignal): Helper
 						label: image,
 						note: index === 0 ? 'yes: it shares the network, and is removed at once' : 'yes, with this image',
 					})),
-					{value: none, label: 'no', note: 'or type the name of another image that the engine has'},
+					{value: none, label: 'no', note: 'go on without'},
 				],
 				accept,
-				{free: 'the name of an image', cancel: () => resolve(undefined)},
+				{free: 'another image that the engine has', cancel: () => resolve(undefined)},
 			);
 		});
 }

@@ -21,6 +21,8 @@ export type Asking = {
 	readonly offered: (container: Container, snapshot: Snapshot) => readonly Target[];
 	/** From where no container is: the host, or outside. */
 	readonly offeredElsewhere?: (host: HostId, snapshot: Snapshot) => readonly Target[];
+	/** Why it is no target; it can be mended then. */
+	readonly problem?: (target: string) => string | undefined;
 };
 
 /** Asks what to reach; `text`: what stands there already. */
@@ -32,6 +34,13 @@ export function askTarget(
 	text = '',
 ): void {
 	const accept = (target: string) => {
+		const problem = asking.problem?.(target);
+		if (problem) {
+			askTarget(explorer, asking, asker, use, target);
+			explorer.say(problem, 'warn');
+			return;
+		}
+
 		explorer.send({type: 'probed', enquiry: asking.id, target});
 		use(target);
 	};

@@ -67,7 +67,7 @@ function copy(explorer: Explorer): void {
 	const title = steps[overlay.step]?.title;
 	chooseToCopy(explorer, [
 		...ofCommands(fixOf(explorer)?.commands),
-		...(probe?.command ? [{value: probe.command, label: probe.command, note: 'command of the probe'}] : []),
+		...(probe?.command ? [{value: probe.command, label: probe.command, note: 'probe'}] : []),
 		...(title ? [{value: title, label: title, note: 'this step'}] : []),
 	]);
 }

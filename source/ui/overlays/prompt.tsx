@@ -1,7 +1,10 @@
 import {Box} from 'ink';
+import {width as widthOf} from '../../core/text/width.js';
+import type {Span} from '../../core/views/view.js';
 import {Lines} from '../components/lines.js';
 import {fieldHeight, TextField} from '../components/text-field.js';
 import type {Explorer} from '../explorer.js';
+import type {Choice} from '../overlay.js';
 import {matchingChoices, type Prompt as PromptOverlay, setPromptText} from './prompt-keys.js';
 
 /** A text with choices under it that follow what is typed. */
@@ -12,15 +15,24 @@ export function Prompt({explorer, overlay}: {readonly explorer: Explorer; readon
 	const textHeight = fieldHeight(overlay.text, width - 4);
 	const rows = height - 1 - textHeight;
 	const top = Math.max(0, Math.min(overlay.index - Math.floor(rows / 2), choices.length - rows));
-	const labelWidth = Math.min(Math.floor(width / 2), Math.max(8, ...choices.map(({label}) => label.length)));
-	const lines = choices.slice(top, top + rows).map(({label, note, disabled}, index) => {
-		const line = `  ${theme.cell({text: label, tone: disabled ? 'dim' : 'plain'}, labelWidth)}  ${theme.cell({text: disabled ?? note ?? '', tone: 'dim'}, width - labelWidth - 4)}`;
+	const noteOf = ({disabled, note}: Choice) => disabled ?? note ?? '';
+	const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 8);
+	// Labels that begin alike are told apart by their ends: they have all that the notes leave, and half of it at least.
+	const room = Math.max(Math.floor(width / 2), width - 4 - widest(choices.map(({note = ''}) => note)));
+	const labelWidth = Math.min(room, widest(choices.map(({label}) => label)));
+	const lines = choices.slice(top, top + rows).map((choice, index) => {
+		const label = theme.cell({text: choice.label, tone: choice.disabled ? 'dim' : 'plain'}, labelWidth);
+		const line = `  ${label}  ${theme.cell({text: noteOf(choice), tone: 'dim'}, width - labelWidth - 4)}`;
 		return top + index === overlay.index ? theme.selected(line) : line;
 	});
+	const title: readonly Span[] = [
+		{text: overlay.title, tone: 'strong'},
+		{text: overlay.free && overlay.choices.length > 0 ? `  choose, or type ${overlay.free}` : '', tone: 'dim'},
+	];
 	const nothing = overlay.free ? `type ${overlay.free}` : 'nothing matches';
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
-			<Lines width={width} height={1} lines={[theme.rule({text: overlay.title, tone: 'strong'}, width, true)]} />
+			<Lines width={width} height={1} lines={[theme.rule(title, width, true)]} />
 			<Box flexShrink={0} height={textHeight}>
 				<Lines width={4} height={1} lines={[theme.text({text: `  ${theme.glyphs.right} `, tone: 'accent'})]} />
 				<TextField

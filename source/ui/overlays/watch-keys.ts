@@ -1,7 +1,7 @@
 import {flipText, summaryText} from '../../core/explain/watched.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
-import {chooseToCopy} from '../flows/copy.js';
+import {chooseToCopy, ofCommands} from '../flows/copy.js';
 import type {Overlay} from '../overlay.js';
 import {scrolledTop} from '../scroll.js';
 import {topOverlay} from '../state.js';
@@ -34,7 +34,7 @@ function copy(explorer: Explorer): void {
 	].join('\n');
 	chooseToCopy(explorer, [
 		{value: report, label: 'report', note: 'how often it worked, and all that changed'},
-		...(explanation.fix?.commands ?? []).map(value => ({value, label: value, note: 'command of the fix'})),
+		...ofCommands(explanation.fix?.commands),
 	]);
 }
 

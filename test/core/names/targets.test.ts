@@ -4,6 +4,7 @@ import {
 	namesFor,
 	portTargetsOf,
 	publishedTargets,
+	strangersOf,
 	targetsOf,
 	webTargetsOf,
 } from '../../../source/core/names/targets.js';
@@ -56,6 +57,15 @@ describe('what a container may want to reach', () => {
 		);
 		expect(found).toContain(`172.21.0.1:${published[0]}`);
 		expect(values(portTargetsOf(container('shop-api-1'), snapshot, 'udp'))).not.toContain(`db:${port}`);
+	});
+
+	test('those that share no network, and only those', () => {
+		const strangers = values(strangersOf(container('grafana'), snapshot));
+		expect(strangers).toContain('shop-db-1');
+		const near = new Set(values(targetsOf(container('grafana'), snapshot)));
+		expect(strangers.filter(name => name === 'grafana' || near.has(name))).toEqual([]);
+		// It shares the namespace of another, and its networks.
+		expect(values(strangersOf(container('shop-api-mesh-1'), snapshot))).not.toContain('shop-api-1');
 	});
 
 	test('from where no container is: what is published, each once, and nothing of another engine', () => {
