@@ -3,8 +3,8 @@ import type {Explorer} from './explorer.js';
 import {cannotChange, openForm, undo} from './flows/change.js';
 import {retry, startDemo} from './flows/connection.js';
 import {copy} from './flows/copy.js';
-import {explainFrom} from './flows/explain.js';
 import {openPalette} from './flows/palette.js';
+import {pathsFromElsewhere} from './flows/probe-bindings.js';
 import {createNetworkForm} from './forms/create-network.js';
 import {inspectorBindings} from './inspector-keys.js';
 import {isOffline} from './offline.js';
@@ -77,15 +77,7 @@ const globalBindings: readonly Binding[] = [
 			explorer.state.undo.length === 0 ? 'nothing was changed in this session' : cannotChange(explorer),
 		run: undo,
 	},
-	...(['host', 'outside'] as const).map(
-		(kind): Binding => ({
-			id: `explain-from-${kind}`,
-			keys: [],
-			title: `Explain a path from ${kind === 'host' ? "the engine's host" : 'outside: the machine on which docknet runs'}`,
-			scope: 'global',
-			run: explorer => explainFrom(explorer, kind),
-		}),
-	),
+	...pathsFromElsewhere,
 	{id: 'refresh', keys: ['ctrl-r'], title: 'Read everything from the engine again', scope: 'global', run: retry},
 	{
 		id: 'quit',

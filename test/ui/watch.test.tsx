@@ -86,6 +86,18 @@ test('from an explanation, and back to it; q leaves at once, in the middle of a 
 	expect(overlay()?.kind).toBe('explain');
 });
 
+test('the palette watches from the host of the engine, too', async () => {
+	stage = await openStage({readOnly: true});
+	await stage.press(':');
+	await stage.type('watch a path from the engine');
+	await stage.press('enter');
+	await stage.see('Does host reach');
+	await stage.type('shop-proxy-1:80');
+	await stage.press('enter');
+	await stage.see('Watch: does host reach shop-proxy-1:80?');
+	await stage.until(() => looks() > 0, 'the first look');
+});
+
 test('what was seen can be copied', async () => {
 	stage = await openStage();
 	await watch('db:1');

@@ -1,12 +1,12 @@
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {choose} from './choose.js';
-import {explain} from './explain.js';
+import {explain, explainFrom} from './explain.js';
 import {probe} from './probe.js';
 import {type Enquiry, enquiries} from './probe-enquiries.js';
 import {throughput} from './probe-throughput.js';
 import {noRow} from './vantage.js';
-import {watch} from './watch.js';
+import {watch, watchFromPlace} from './watch.js';
 
 const places = {
 	networks: {suffix: 'in-network', whom: 'a container here'},
@@ -70,3 +70,13 @@ export function probeKeys(scope: keyof typeof places): readonly Binding[] {
 		},
 	];
 }
+
+/** From where no container is, so without a key: in the palette. */
+export const pathsFromElsewhere: readonly Binding[] = (['host', 'outside'] as const).flatMap(kind => {
+	const whom = kind === 'host' ? "the engine's host" : 'outside: the machine on which docknet runs';
+	const common = {keys: [], scope: 'global'} as const;
+	return [
+		{...common, id: `explain-from-${kind}`, title: `Explain a path from ${whom}`, run: x => explainFrom(x, kind)},
+		{...common, id: `watch-from-${kind}`, title: `Watch a path from ${whom}`, run: x => watchFromPlace(x, kind)},
+	] satisfies readonly Binding[];
+});

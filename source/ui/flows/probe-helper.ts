@@ -25,7 +25,7 @@ export function consentToHelper(explorer: Explorer, signal: AbortSignal): Helper
 						label: image,
 						note: index === 0 ? 'yes: it shares the network, and is removed at once' : 'yes, with this image',
 					})),
-					{value: none, label: 'no', note: 'go on without'},
+					{value: none, label: 'no', note: 'go on without; or type another image of the engine'},
 				],
 				accept,
 				{free: 'another image that the engine has', cancel: () => resolve(undefined)},

@@ -3,7 +3,7 @@ import {messageOf} from '../../actions/message-of.js';
 import type {Flip} from '../../core/explain/watched.js';
 import {EngineError} from '../../engine/errors.js';
 import type {Explorer} from '../explorer.js';
-import {type From, withPath} from './path.js';
+import {type From, withPath, withPathFrom} from './path.js';
 import {consentToHelper} from './probe-helper.js';
 
 /** Older ones are forgotten: who watches for days needs no more. */
@@ -14,6 +14,11 @@ let serial = 0;
 /** Asks from where and to where, then looks once a second whether it works. */
 export function watch(explorer: Explorer): void {
 	withPath(explorer, 'Watch a path from', (from, target) => void watchFrom(explorer, from, target));
+}
+
+/** The same from where no container is. */
+export function watchFromPlace(explorer: Explorer, kind: 'host' | 'outside'): void {
+	withPathFrom(explorer, kind, (from, target) => void watchFrom(explorer, from, target));
 }
 
 /** Looks until it is stopped; what came of it stays in sight. */

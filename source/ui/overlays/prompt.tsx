@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {width as widthOf} from '../../core/text/width.js';
+import {cellWidth} from '../../core/views/cell.js';
 import type {Span} from '../../core/views/view.js';
 import {Lines} from '../components/lines.js';
 import {fieldHeight, TextField} from '../components/text-field.js';
@@ -25,10 +26,10 @@ export function Prompt({explorer, overlay}: {readonly explorer: Explorer; readon
 		const line = `  ${label}  ${theme.cell({text: noteOf(choice), tone: 'dim'}, width - labelWidth - 4)}`;
 		return top + index === overlay.index ? theme.selected(line) : line;
 	});
-	const title: readonly Span[] = [
-		{text: overlay.title, tone: 'strong'},
-		{text: overlay.free && overlay.choices.length > 0 ? `  choose, or type ${overlay.free}` : '', tone: 'dim'},
-	];
+	const strong: Span = {text: overlay.title, tone: 'strong'};
+	const hint: Span = {text: `  choose, or type ${overlay.free}`, tone: 'dim'};
+	const isHinted = overlay.free && choices.length > 0 && cellWidth([strong, hint]) <= width - 4;
+	const title = isHinted ? [strong, hint] : strong;
 	const nothing = overlay.free ? `type ${overlay.free}` : 'nothing matches';
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>

@@ -33,7 +33,7 @@ function copy(explorer: Explorer): void {
 		...flips.toReversed().flatMap(flip => [flipText(flip), ...flip.changed.map(line => `    ${line}`)]),
 	].join('\n');
 	chooseToCopy(explorer, [
-		{value: report, label: 'report', note: 'how often it worked, and all that changed'},
+		{value: report, label: 'report', note: 'how often it worked'},
 		...ofCommands(explanation.fix?.commands),
 	]);
 }
