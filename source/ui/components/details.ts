@@ -1,3 +1,4 @@
+import {fit} from '../../core/text/fit.js';
 import {safe} from '../../core/text/safe.js';
 import {width} from '../../core/text/width.js';
 import {spansOf} from '../../core/views/cell.js';
@@ -83,13 +84,19 @@ export function textOf(item: Item): string {
 	return (item.row < 0 ? item.table.columns : item.table.rows[item.row]!).join(' ');
 }
 
-/** What is wider than its column goes on in the lines below: nothing is cut. */
+/** One text is no reason to push all others out of sight: the raw JSON has it whole. */
+const mostCellLines = 4;
+
+/** What is wider than its column goes on in the lines below. */
 function wrapRows(section: TableSection, cells: number): TableSection {
 	const widths = columnWidths(section, cells);
 	const wrapped = (text: string, index: number): readonly string[] => {
 		const room = widths[index] ?? 0;
 		if (width(text) <= room) return [text];
-		return wrapSpans([{text, tone: 'plain'}], room).map(spans => spans.map(span => span.text).join(''));
+		const lines = wrapSpans([{text, tone: 'plain'}], room).map(spans => spans.map(span => span.text).join(''));
+		if (lines.length <= mostCellLines) return lines;
+		const last = mostCellLines - 1;
+		return [...lines.slice(0, last), fit(lines.slice(last).join(''), room)];
 	};
 	const rows = section.rows.flatMap(row => {
 		const columns = row.map(wrapped);

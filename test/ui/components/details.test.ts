@@ -37,3 +37,10 @@ test('a table that is too wide goes on in the lines below, and holds all that it
 	expect(words(items.map(textOf))).toEqual(words(rows.flat()));
 	expect(itemsOf([table], 100)).toHaveLength(4);
 });
+
+test('a text without end takes four lines of a table, and is cut there', () => {
+	const table = {title: 'Labels', columns: ['label', 'value'], rows: [['long', 'x'.repeat(240)]], empty: ''};
+	const items = itemsOf([table], 40).slice(2).map(textOf);
+	expect(items).toHaveLength(4);
+	expect(items.at(-1)).toMatch(/x…$/);
+});
