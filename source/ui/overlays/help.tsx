@@ -44,7 +44,7 @@ function listEntries(explorer: Explorer): readonly Entry[] {
 			lines: [
 				['web', 'rows with “web” in them; of several words each must be there'],
 				[inField, `in that field only: ${names.join(' ')}`],
-				...(fields?.['label'] ? [['label:team=a', 'rows with that label'] as const] : []),
+				...('label' in (fields ?? {}) ? [['label:team=a', 'rows with that label'] as const] : []),
 				[without, 'rows without it'],
 				['re:^shop_', 'a regular expression; also name:re:-[0-9]$'],
 			],
