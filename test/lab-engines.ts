@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {request} from 'node:http';
 import {describe, test} from 'vitest';
+import {hold} from './engine-lock.js';
 
 export type LabEngine = {
 	readonly name: 'a' | 'b' | 'e26' | 'e28' | 'podman';
@@ -46,10 +47,11 @@ if (requireLab && labEngines.length < names.length) {
 	throw new Error(`the lab's engines ${missing.join(', ')} do not answer ${how}`);
 }
 
-/** The engine of that name, or undefined (said once) where it is not up. */
+/** The engine of that name, for the file or the describe that asks alone; undefined (said once) where it is not up. */
 export function labEngine(name: LabEngine['name']): LabEngine | undefined {
 	const found = labEngines.find(engine => engine.name === name);
-	if (!found) console.warn(`skipped: needs the lab's engine '${name}' ${how}`);
+	if (found) hold([name]);
+	else console.warn(`skipped: needs the lab's engine '${name}' ${how}`);
 	return found;
 }
 
@@ -65,18 +67,26 @@ function onEach(wanted: readonly LabEngine['name'][], add: (name: string, engine
 }
 
 /**
- * A suite for each of these engines that is up, side by side: none may touch another's engine, nor measure time that has a bound.
- * The tests of each go one by one. Where no engine is up, one skipped test says so.
+ * A suite for each of these engines that is up, side by side, each engine for one suite at a time: none may touch another's engine,
+ * nor measure time that has a bound. The tests of each go one by one. Where no engine is up, one skipped test says so.
  */
 export function onEngines(wanted: readonly LabEngine['name'][], suite: Suite): void {
 	onEach(wanted, (name, engine) =>
 		describe.concurrent(name, () => {
-			describe.sequential('alone', () => suite(engine));
+			describe.sequential('alone', () => {
+				hold([engine.name]);
+				suite(engine);
+			});
 		}),
 	);
 }
 
-/** The same, one engine after the other. */
+/** The same, one engine after the other, while no other engine is used. */
 export function onEnginesInTurn(wanted: readonly LabEngine['name'][], suite: Suite): void {
-	onEach(wanted, (name, engine) => describe(name, () => suite(engine)));
+	onEach(wanted, (name, engine) =>
+		describe(name, () => {
+			hold(names);
+			suite(engine);
+		}),
+	);
 }

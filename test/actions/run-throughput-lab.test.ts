@@ -9,12 +9,12 @@ import type {Container} from '../../source/core/model/container.js';
 import type {Probed} from '../../source/core/probes/probed.js';
 import {createDockerEngine} from '../../source/engine/docker/engine.js';
 import type {Engine} from '../../source/engine/engine.js';
-import {onEnginesInTurn, standalone} from '../lab-engines.js';
+import {onEngines, standalone} from '../lab-engines.js';
 
 const prefix = 'probe-rate';
 const label = ['--label', 'docknet.test=probe-rate'];
 
-onEnginesInTurn(standalone, ({socket}) => {
+onEngines(standalone, ({socket}) => {
 	const docker = async (...argv: readonly string[]) => {
 		const {stdout} = await promisify(execFile)('docker', ['-H', `unix://${socket}`, ...argv]);
 		return stdout.split('\n').filter(Boolean);

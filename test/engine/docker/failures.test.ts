@@ -14,8 +14,8 @@ async function rejected(work: Promise<unknown>): Promise<EngineError> {
 	return engineErrorOf(error, address);
 }
 
-const swarm = labEngine('a');
 const alone = labEngine('e26');
+const swarm = labEngine('a');
 
 describe.skipIf(!swarm || !alone)('what real engines refuse', () => {
 	const docker = new Docker({socketPath: alone?.socket});
