@@ -3,7 +3,7 @@ import type {Container} from '../model/container.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {inEngineOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
+import {inEngineOrder, inNameOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
 import {hostAddressesOn} from '../plan/gateways.js';
 import {findContainer, findNetwork} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
@@ -136,7 +136,7 @@ export function resolve(container: Container, typed: string, snapshot: Snapshot)
 	if (owner.networkMode === 'host') return {by: 'upstream'};
 	const networks = networksOfNamespace(container, snapshot).map(({network}) => network);
 	if (networks.length === 0) return {by: 'nobody'};
-	const served = networks.filter(hasNameService);
+	const served = servedNetworks(container, snapshot);
 	const podman = isPodman(owner.host, snapshot);
 	const link = linksOf(container, snapshot).find(each => each.name === name);
 	if (link) return {by: 'network', network: link.network, holders: link.holders, shadowed: []};
@@ -158,7 +158,7 @@ export type EffectiveName = {readonly name: string} & NetworkAnswer & {readonly 
 /** Links on networks of one's own: names that this container alone has for others, asked for before theirs. Not with Podman. */
 function linksOf(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
 	if (isPodman(container.host, snapshot)) return [];
-	return networksOfNamespace(container, snapshot).flatMap(({network, endpoint}) =>
+	return inNameOrder(networksOfNamespace(container, snapshot)).flatMap(({network, endpoint}) =>
 		endpoint.links.flatMap(link => {
 			const [target = '', alias = target] = link.split(':').map(part => part.replace(/^.*\//, '').toLowerCase());
 			const holders = hasNameService(network) ? namesOfNetwork(network, snapshot).get(target) : undefined;
@@ -169,7 +169,7 @@ function linksOf(container: Container, snapshot: Snapshot): readonly EffectiveNa
 
 /** The networks of its namespace that answer names, in the order in which they are asked. */
 export function servedNetworks(container: Container, snapshot: Snapshot): readonly Network[] {
-	return networksOfNamespace(container, snapshot)
+	return inNameOrder(networksOfNamespace(container, snapshot))
 		.map(({network}) => network)
 		.filter(hasNameService);
 }

@@ -52,9 +52,16 @@ export function whyFirst(first: Membership, second: Membership): string {
 	return criteria.find(({of}) => of(first) !== of(second))?.because ?? 'its name sorts first';
 }
 
-/** The order in which the engine looks for the default gateway, and in which its resolver searches. */
+/** The order in which the engine looks for the default gateway. */
 export function inEngineOrder(memberships: readonly Membership[]): readonly Membership[] {
 	return [...memberships].sort(compare);
+}
+
+/** The order in which its resolver searches: the same, but networks of the swarm come before all others (libnetwork: ByNetworkType). */
+export function inNameOrder(memberships: readonly Membership[]): readonly Membership[] {
+	const isOfSwarm = ({network}: Membership) => network.scope === 'swarm';
+	const sorted = inEngineOrder(memberships);
+	return [...sorted.filter(isOfSwarm), ...sorted.filter(each => !isOfSwarm(each))];
 }
 
 /** What gives the default route of that IP version; that of IPv4 also has the published ports. */

@@ -1,5 +1,5 @@
 import {parseAddress, type Version} from '../../core/ip/address.js';
-import {gatewayOf, inEngineOrder, type Membership} from '../../core/plan/endpoint-order.js';
+import {gatewayOf, inEngineOrder, inNameOrder, type Membership} from '../../core/plan/endpoint-order.js';
 import {chance, hash} from './random.js';
 import {isUp, type Machine, machinesOn, needMachine, type World} from './world.js';
 
@@ -41,7 +41,7 @@ export function nameServerOf(world: World, machine: Machine): string {
 export function resolve(world: World, machine: Machine, asked: string): Lookup {
 	const name = asked.toLowerCase().replace(/\.$/, '');
 	if (name === 'localhost') return found(['127.0.0.1', '::1']);
-	for (const {network} of membershipsOf(world, machine)) {
+	for (const {network} of inNameOrder(membershipsOf(world, machine))) {
 		const inside = name.endsWith(`.${network.name}`) ? name.slice(0, -network.name.length - 1) : name;
 		const holders = [...machinesOn(world, network.id)].filter(({container}) => isUp(container));
 		const endpoints = holders

@@ -124,6 +124,34 @@ describe('what becomes of a name in a container', () => {
 	});
 });
 
+test('on a node of a swarm its networks are asked before local ones, whatever their names', () => {
+	const networks = [networkNamed('aaa'), networkNamed('zzz', {driver: 'overlay', scope: 'swarm'})];
+	const place = (name: string, ipv4: string) => placeOn(name, {ipv4, aliases: ['dup']});
+	const asker = containerNamed('asker', [placeOn('aaa', {ipv4: '10.5.0.9'}), placeOn('zzz', {ipv4: '10.6.0.9'})]);
+	const containers = [
+		asker,
+		containerNamed('near', [place('aaa', '10.5.0.2')]),
+		containerNamed('far', [place('zzz', '10.6.0.2')]),
+	];
+	const known = snapshotOf({networks, containers});
+	expect(told(resolve(asker, 'dup', known))).toBe('zzz 10.6.0.2 over aaa');
+	// Packets still leave by the bridge.
+	expect(networksOfNamespace(asker, known).map(({network}) => network.name)).toEqual(['aaa', 'zzz']);
+});
+
+test('a link on a network of one’s own is a name for that container alone, before those of its networks', () => {
+	const linked = containerNamed('linked', [
+		placeOn('front', {ipv4: '10.1.0.8', links: ['other:cache', 'gone:lost']}),
+		placeOn('back', {ipv4: '10.2.0.8', links: ['db:store']}),
+	]);
+	const known = snapshotOf({networks: [front, back], containers: [linked, db, namesake, web]});
+	expect(told(resolve(linked, 'Cache', known))).toBe('front 10.1.0.4');
+	expect(told(resolve(linked, 'store', known))).toBe('back 10.2.0.3');
+	expect(told(resolve(linked, 'lost', known))).toBe('upstream');
+	expect(told(resolve(web, 'cache', known))).toBe('upstream');
+	expect(effectiveNames(linked, known).filter(({name}) => name === 'cache' || name === 'store')).toHaveLength(2);
+});
+
 describe('Podman', () => {
 	const wired = ['sensor', 'meter'].map((name, index) =>
 		containerNamed(name, [placeOn('wire', {ipv4: `10.4.0.${index + 2}`})]),
