@@ -39,10 +39,26 @@ export function normalizeNetwork(
 		ipamDriver: text(ipam.Driver) ?? 'default',
 		ipamOptions: dictionary(ipam.Options),
 		subnets: list(ipam.Config).flatMap(subnetOf),
-		options: dictionary(network.Options),
+		options: optionsOf(dictionary(network.Options)),
 		labels: dictionary(network.Labels),
 		builtIn: ingress || builtIns[host.engine].includes(name),
 	};
+}
+
+const switches = /^com\.docker\.network\.bridge\.(enable_\w+|inhibit_ipv4)$/;
+/** As Go reads them: `-o …enable_icc=0` switches it off, too. */
+const meanings: Readonly<Record<string, string>> = {
+	0: 'false',
+	f: 'false',
+	false: 'false',
+	1: 'true',
+	t: 'true',
+	true: 'true',
+};
+
+function optionsOf(told: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+	const read = (key: string, value: string) => (switches.test(key) && meanings[value.toLowerCase()]) || value;
+	return Object.fromEntries(Object.entries(told).map(([key, value]) => [key, read(key, value)]));
 }
 
 function subnetOf(json: unknown): Subnet[] {

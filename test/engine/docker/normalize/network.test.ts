@@ -55,6 +55,16 @@ describe('hostile, half and old answers', () => {
 		expect(normalizeNetwork(json, host)).toBeUndefined();
 	});
 
+	test('switches in every way that engines read them', () => {
+		const [icc, masquerade] = ['enable_icc', 'enable_ip_masquerade'].map(key => `com.docker.network.bridge.${key}`);
+		const Options = {[icc!]: '0', [masquerade!]: 'F', 'com.docker.network.driver.mtu': '1', note: 'T'};
+		expect(normalizeNetwork({Id: 'i', Name: 'n', Options}, host)?.options).toEqual({
+			...Options,
+			[icc!]: 'false',
+			[masquerade!]: 'false',
+		});
+	});
+
 	test('a bare one', () => {
 		expect(
 			normalizeNetwork({Id: 'i', Name: 'n', IPAM: null, Options: null, Created: '0001-01-01T00:00:00Z'}, host),
