@@ -3,9 +3,11 @@ import type {HostId} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {networksOfNamespace} from '../core/names/resolve.js';
 import {gatewayOf} from '../core/plan/endpoint-order.js';
-import {networksOf} from '../core/plan/of-host.js';
+import {hidesSenders} from '../core/plan/gateways.js';
+import {type Member, networksOf} from '../core/plan/of-host.js';
 import {isAffected} from '../core/rules/advisories.js';
 import {isEnclosed} from '../core/rules/enclosed.js';
+import {networkOfHost} from '../core/rules/host-network.js';
 import {lanGateway} from '../core/rules/lan-gateway.js';
 import {listening, openPublished} from '../core/rules/listening.js';
 import {runningContainers, runningOn} from '../core/rules/members.js';
@@ -15,6 +17,7 @@ import {askerOf, hostAsker} from './vantages.js';
 
 const mostPorts = 6;
 const mostHairpins = 4;
+const mostWaysOut = 6;
 /** Seconds: a silent port of the host is grave, and a machine may be busy. */
 const patience = 5;
 
@@ -25,6 +28,19 @@ export function routers(snapshot: Snapshot, host: HostId): readonly PathProbe[] 
 		const address = first && lanGateway(network, first.endpoint, snapshot);
 		return address ? [ping(askerOf(first.container), address), ping(hostAsker(host), address)] : [];
 	});
+}
+
+/** Networks that lead out by the host's address: the host's own router, asked by a container of each, and by the host. */
+export function waysOut(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
+	const engine = snapshot.hosts.get(host);
+	const router = networkOfHost(host, snapshot)?.defaultGateway?.address;
+	if (!engine || isEnclosed(engine) || !router || router.includes(':')) return [];
+	const askers = networksOf(snapshot, host).flatMap(network => {
+		const leaves = ({container}: Member) => gatewayOf(networksOfNamespace(container, snapshot), 4)?.network === network;
+		const first = hidesSenders(network) ? runningOn(network, snapshot).find(leaves) : undefined;
+		return first ? [ping(askerOf(first.container), router)] : [];
+	});
+	return askers.length > 0 ? [...askers.slice(0, mostWaysOut), ping(hostAsker(host), router)] : [];
 }
 
 type Open = {readonly container: Container; readonly port: PublishedPort};

@@ -9,6 +9,13 @@ import {membersOf} from './of-host.js';
 export const bridgeOption = (key: string) => `com.docker.network.bridge.${key}`;
 export const versionOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
 
+/** A bridge whose packets to the outside get the address of the host (IPv4). */
+export function hidesSenders({driver, internal, ipv4, options}: Network): boolean {
+	if (driver !== 'bridge' || internal || !ipv4 || options[bridgeOption('enable_ip_masquerade')] === 'false')
+		return false;
+	return (options[bridgeOption('gateway_mode_ipv4')] ?? 'nat').startsWith('nat');
+}
+
 /** Engines do not tell a gateway that they chose themselves: it is the first address. */
 function gatewayIn({cidr, gateway}: Subnet): string | undefined {
 	const range = readCidr(cidr);

@@ -1,29 +1,32 @@
 import {parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
+import type {Container} from '../model/container.js';
 import type {Fix} from '../model/finding.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
+import {hidesSenders} from '../plan/gateways.js';
 import {networksOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
+import {oncePer} from '../views/memo.js';
 import {firewallOf, hidesAll, hiding, isWritten, unreadFirewall} from './host-firewall.js';
 import {forwardsNothing} from './host-network.js';
-import {dockerNetworks, runningOn} from './members.js';
+import {dockerNetworks, isPodman, runningOn} from './members.js';
 import type {Found, Rule} from './rule.js';
 import {aboutNetwork, api, ofHost} from './subjects.js';
 
 const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
-const gatewayMode = 'com.docker.network.bridge.gateway_mode_ipv4';
 
 function outsideAddress(probe: Probed, snapshot: Snapshot): string | undefined {
 	const address = (probe.kind === 'tcp' || probe.kind === 'ping') && probe.result?.address;
 	const parsed = address ? parseAddress(address) : undefined;
 	if (!address || !parsed || /^(127\.|::1$)/.test(address)) return undefined;
-	const ranges = networksOf(snapshot, probe.host).flatMap(({subnets}) =>
-		subnets.flatMap(({cidr}) => readCidr(cidr) ?? []),
+	// Those of macvlan and ipvlan are of the LAN, where others are, too.
+	const ranges = networksOf(snapshot, probe.host).flatMap(({driver, subnets}) =>
+		/^(mac|ip)vlan$/.test(driver) ? [] : subnets.flatMap(({cidr}) => readCidr(cidr) ?? []),
 	);
 	return ranges.some(range => range.version === parsed.version && contains(range, parsed)) ? undefined : address;
 }
@@ -42,15 +45,20 @@ const writeAgain: Fix = {
 	sideEffects: ['Containers stop with the engine, unless live restore is on.'],
 };
 
+const reload: Fix = {
+	title: 'Let Podman write its rules again',
+	commands: ['podman network reload --all'],
+	sideEffects: [],
+};
+
 /** Where the host's firewall was read: the network should be masqueraded, and no rule does it. */
 function withoutRule(network: Network, snapshot: Snapshot): Found | undefined {
-	const {name, driver, internal, ipv4, options, subnets} = network;
+	const {name, subnets} = network;
 	const rules = firewallOf(network.host, snapshot);
 	// Then the engine's rules are elsewhere, and what iptables has is left over.
 	if (/^nftables/.test(snapshot.hosts.get(network.host)?.details?.firewall?.driver ?? '')) return undefined;
-	if (!rules || !isWritten(rules) || driver !== 'bridge' || internal || !ipv4 || options[masquerade] === 'false')
+	if (!rules || !isWritten(rules) || !hidesSenders(network) || runningOn(network, snapshot).length === 0)
 		return undefined;
-	if (!(options[gatewayMode] ?? 'nat').startsWith('nat') || runningOn(network, snapshot).length === 0) return undefined;
 	const bare = subnets.find(({cidr}) => !cidr.includes(':') && !hiding(rules).some(rule => hidesAll(rule, cidr)));
 	if (!bare) return undefined;
 	return {
@@ -68,6 +76,62 @@ function withoutRule(network: Network, snapshot: Snapshot): Found | undefined {
 	};
 }
 
+type Cut = {readonly network: Network; readonly asker: Container; readonly probe: Probed; readonly fromHost: Probed};
+
+/** Networks from which something outside was not reached that the host does reach, each with the first of it; not where the host forwards nothing at all. */
+export const cutOff: (snapshot: Snapshot) => ReadonlyMap<Network, Cut> = oncePer(
+	(snapshot: Snapshot) => snapshot,
+	snapshot => new Map([...findCuts(snapshot)].toReversed().map(cut => [cut.network, cut])),
+);
+
+function* findCuts(snapshot: Snapshot): Iterable<Cut> {
+	for (const probe of snapshot.probes) {
+		const id = containerOf(probe);
+		const asker = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
+		const address = outsideAddress(probe, snapshot);
+		if (!asker || !address || asker.networkMode === 'host' || forwardsNothing(probe.host, snapshot)) continue;
+		if (!['timeout', 'unreachable'].includes(probe.result?.result ?? '')) continue;
+		const way = gatewayOf(networksOfNamespace(asker, snapshot), address.includes(':') ? 6 : 4);
+		const fromHost = snapshot.probes.find(
+			other =>
+				other.place.kind === 'host' &&
+				other.host === probe.host &&
+				other.result?.result === 'ok' &&
+				isSame(probe, other),
+		);
+		if (way?.network.driver === 'bridge' && fromHost) yield {network: way.network, asker, probe, fromHost};
+	}
+}
+
+/** What may be behind it, as far as is known. */
+function causeOf(network: Network, snapshot: Snapshot): Pick<Found, 'severity' | 'fix'> & {readonly why: string} {
+	const rules = firewallOf(network.host, snapshot);
+	if (network.options[masquerade] === 'false')
+		return {
+			why: 'the network does not masquerade, and what is outside does not know the way back',
+			fix: {
+				title: `Make ${network.name} anew without that option, or give what is outside a route to its containers`,
+				commands: [`# leave out: --opt ${masquerade}=false`],
+				sideEffects: [],
+			},
+		};
+	// Somebody may keep containers out of the LAN on purpose.
+	if (rules && hidesSenders(network) && !withoutRule(network, snapshot))
+		return {
+			why: 'its masquerade rule is there, so the host’s firewall drops what it forwards',
+			severity: 'medium',
+			fix: {
+				title: 'Look for the rule on the engine’s host',
+				commands: ['iptables -L DOCKER-USER -n -v', 'iptables -L FORWARD -n -v'],
+				sideEffects: [],
+			},
+		};
+	return {
+		why: 'the masquerade rule of the network is gone, or the host’s firewall drops what it forwards',
+		fix: isPodman(network.host, snapshot) ? reload : writeAgain,
+	};
+}
+
 export const connMasqueradeMissing: Rule = {
 	id: 'conn-masquerade-missing',
 	title: 'What leaves a network does not come back',
@@ -78,48 +142,26 @@ export const connMasqueradeMissing: Rule = {
 			? undefined
 			: 'nothing was measured from the engine’s host',
 	*check(snapshot) {
-		const told = new Set<string>();
-		for (const network of dockerNetworks(snapshot)) {
+		const bare = dockerNetworks(snapshot).flatMap(network => {
 			const found = withoutRule(network, snapshot);
-			if (!found) continue;
-			told.add(network.id);
-			yield found;
-		}
-
-		for (const probe of snapshot.probes) {
-			const id = containerOf(probe);
-			const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
-			const address = outsideAddress(probe, snapshot);
-			if (!container || !address || container.networkMode === 'host') continue;
-			if (!['timeout', 'unreachable'].includes(probe.result?.result ?? '')) continue;
-			const way = gatewayOf(networksOfNamespace(container, snapshot), address.includes(':') ? 6 : 4);
-			const fromHost = snapshot.probes.find(
-				other =>
-					other.place.kind === 'host' &&
-					other.host === probe.host &&
-					other.result?.result === 'ok' &&
-					isSame(probe, other),
-			);
-			if (way?.network.driver !== 'bridge' || !fromHost || told.has(way.network.id)) continue;
-			// That is why, then, and a finding of its own.
-			if (forwardsNothing(probe.host, snapshot)) continue;
-			told.add(way.network.id);
-			const {network} = way;
+			return found ? [[network, found] as const] : [];
+		});
+		const told = new Map(bare);
+		yield* told.values();
+		for (const [network, {asker, probe, fromHost}] of cutOff(snapshot)) {
+			if (told.has(network)) continue;
+			const {why, ...cause} = causeOf(network, snapshot);
 			const option = network.options[masquerade];
-			const why =
-				option === 'false'
-					? 'the network does not masquerade, and what is outside does not know the way back'
-					: 'the masquerade rule of the network is gone, or the host’s firewall drops what it forwards';
 			yield {
+				...cause,
 				confidence: 'observed' as const,
 				subject: aboutNetwork(network),
-				message: `The engine’s host reaches ${address}, and ${container.name} on ${network.name} does not: ${why}.`,
+				message: `The engine’s host reaches ${outsideAddress(probe, snapshot)}, and ${asker.name} on ${network.name} does not: ${why}.`,
 				evidence: [
 					evidenceOf(probe),
 					evidenceOf(fromHost),
 					...(option === undefined ? [] : [api(`${network.name} Options["${masquerade}"]`, option, 'true')]),
 				],
-				fix: writeAgain,
 			};
 		}
 	},

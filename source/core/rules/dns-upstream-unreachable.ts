@@ -1,12 +1,14 @@
 import type {Container} from '../model/container.js';
 import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {resolve} from '../names/resolve.js';
+import {networksOfNamespace, resolve} from '../names/resolve.js';
+import {gatewayOf} from '../plan/endpoint-order.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
+import {cutOff} from './conn-masquerade-missing.js';
 import {forwardsNothing} from './host-network.js';
 import {isUnanswered, noSuchName} from './name-servers.js';
-import {resolvConf} from './resolv-conf.js';
+import {type ResolvConf, resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, file} from './subjects.js';
 
@@ -31,6 +33,16 @@ function isResolverDead(container: Container, snapshot: Snapshot): boolean {
 	);
 }
 
+/** Nothing gets out of its network, or off its host: a fault of its own, of which this is only a part. */
+function hearsNothing(container: Container, snapshot: Snapshot): boolean {
+	const way = gatewayOf(networksOfNamespace(container, snapshot), 4);
+	return (way !== undefined && cutOff(snapshot).has(way.network)) || forwardsNothing(container.host, snapshot);
+}
+
+/** Those that it asks, and those that the engine's asks for it, where the file tells. */
+const serversIn = ({servers, upstream}: ResolvConf) =>
+	`nameserver ${servers.join(', ')}${upstream.length > 0 ? `, which asks ${upstream.join(', ')}` : ''}`;
+
 export const dnsUpstreamUnreachable: Rule = {
 	id: 'dns-upstream-unreachable',
 	title: 'Name servers of the outside do not answer',
@@ -52,19 +64,17 @@ export const dnsUpstreamUnreachable: Rule = {
 			const hostLookup = ofHost(host, snapshot);
 			// A machine that hears from no name server at all may be meant to be alone.
 			const isAlone = !isOwn && (hostLookup ? isUnanswered(hostLookup) : probe.target === noSuchName);
+			const isCut = hearsNothing(container, snapshot);
 			const text = snapshot.observations.get(keyOf(container))?.resolvConf;
 			yield {
-				// Of a host that forwards nothing this is a consequence, where containers ask themselves.
-				...((isAlone || forwardsNothing(host, snapshot)) && {severity: 'low' as const}),
+				...((isAlone || isCut) && {severity: 'low' as const}),
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),
-				message: `${name} asks for ${probe.target}, a name of the outside, and no name server answers: those that it, or the engine for it, asks cannot be reached${hostLookup && isAlone ? ', and the engine’s host hears from none either' : ''}.`,
+				message: `${name} asks for ${probe.target}, a name of the outside, and no name server answers: those that it, or the engine for it, asks cannot be reached${isCut ? ', as nothing outside is' : hostLookup && isAlone ? ', and the engine’s host hears from none either' : ''}.`,
 				evidence: [
 					evidenceOf(probe),
 					...(isOwn ? [api(`${name} HostConfig.Dns`, details!.dns.join(', '))] : []),
-					...(text === undefined
-						? []
-						: [file(`${name}:/etc/resolv.conf`, `nameserver ${resolvConf(text).servers.join(', ')}`)]),
+					...(text === undefined ? [] : [file(`${name}:/etc/resolv.conf`, serversIn(resolvConf(text)))]),
 					...(hostLookup ? [evidenceOf(hostLookup)] : []),
 				],
 				fix: {

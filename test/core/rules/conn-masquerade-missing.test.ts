@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {keyOf} from '../../../source/core/model/reference.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {connMasqueradeMissing} from '../../../source/core/rules/conn-masquerade-missing.js';
 import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
@@ -30,6 +31,23 @@ test('nothing where neither does, both do, or the address is a container’s', (
 test('of a host that forwards nothing that is the finding', () => {
 	expect(check('198.51.100.10', 'timeout', 'ok', forwarding(false))).toEqual([]);
 	expect(check('198.51.100.10', 'timeout', 'ok', forwarding(true))).toHaveLength(1);
+});
+
+test('an option that says so is not a rule that is gone, and a rule that is there is not the cause', () => {
+	const measured = (world: ReturnType<typeof behind>, options = {}) => {
+		const to = (probe: Probed<'tcp'>) =>
+			({...probe, result: {...probe.result!, address: '198.51.100.10'}}) as Probed<'tcp'>;
+		const probes = [to(connection('web', 'timeout')), to(connection('host', 'ok'))];
+		const [network] = world.networks.values();
+		const changed = {...network!, options};
+		return [...connMasqueradeMissing.check({...world, probes, networks: new Map([[keyOf(changed), changed]])})];
+	};
+	const [off] = measured(behind(asCaptured), {'com.docker.network.bridge.enable_ip_masquerade': 'false'});
+	expect(off?.message).toContain('does not masquerade');
+	expect(off?.fix?.commands.join()).not.toContain('restart');
+	const [filtered] = measured(behind(asCaptured));
+	expect(filtered).toMatchObject({severity: 'medium'});
+	expect(filtered?.message).toContain('its masquerade rule is there');
 });
 
 test('the firewall was read: no rule for the network, or one', () => {

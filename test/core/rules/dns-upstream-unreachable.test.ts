@@ -4,6 +4,8 @@ import {dnsUpstreamUnreachable} from '../../../source/core/rules/dns-upstream-un
 import {noSuchName} from '../../../source/core/rules/name-servers.js';
 import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {forwarding} from './common-objects.js';
+import {pings} from './pings.js';
+import {generated} from './resolv-confs.js';
 
 function check(target: string, result: 'ok' | 'timeout' | 'no-name', internal = false, host = {}) {
 	const probe = {
@@ -94,4 +96,22 @@ test('a machine that hears from no name server may be meant to be alone; a conta
 
 test('nothing where the container’s own resolver is dead: that is another fault', () => {
 	expect(severity(['timeout'], {host: there, db: ['refused']})).toEqual([]);
+});
+
+test('a part of another fault where nothing gets out at all, and whom the engine asks is named', () => {
+	const ping = (from: string, received: 0 | 2) => pings(from, '10.77.0.1', received);
+	const look = (probes: readonly Probed[]) =>
+		[
+			...dnsUpstreamUnreachable.check(
+				snapshotOf({
+					networks: [networkNamed('front')],
+					containers: [containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})])],
+					observations: {web: {resolvConf: generated}},
+					probes: [lookup('web', noSuchName, ['timeout']), lookup('host', noSuchName, there), ...probes],
+				}),
+			),
+		].map(each => [each.severity, each.evidence[1]?.value]);
+	const named = 'nameserver 127.0.0.11, which asks host(10.77.0.1)';
+	expect(look([ping('web', 2), ping('host', 2)])).toEqual([[undefined, named]]);
+	expect(look([ping('web', 0), ping('host', 2)])).toEqual([['low', named]]);
 });

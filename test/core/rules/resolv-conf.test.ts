@@ -3,7 +3,13 @@ import {resolvConf} from '../../../source/core/rules/resolv-conf.js';
 import {generated} from './resolv-confs.js';
 
 test('what engine 28 writes', () => {
-	expect(resolvConf(generated)).toEqual({servers: ['127.0.0.11'], search: [], ndots: 0, isFallback: false});
+	expect(resolvConf(generated)).toEqual({
+		servers: ['127.0.0.11'],
+		search: [],
+		ndots: 0,
+		upstream: ['host(10.77.0.1)'],
+		isFallback: false,
+	});
 });
 
 test('the last search line counts, comments do not', () => {
@@ -13,6 +19,7 @@ test('the last search line counts, comments do not', () => {
 		servers: ['10.0.0.2'],
 		search: ['b', 'c'],
 		ndots: 5,
+		upstream: [],
 		isFallback: false,
 	});
 });
