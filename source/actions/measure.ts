@@ -8,7 +8,7 @@ import {reduce} from '../store/reduce.js';
 import type {Examination} from './examine.js';
 import {observeFirewall} from './observe-firewall.js';
 import {observePlace} from './observe-place.js';
-import {dns, type PathProbe, tcp} from './path-probe.js';
+import {dns, type PathProbe, ping, pings, tcp} from './path-probe.js';
 import {pathProbes} from './path-probes.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {askerOf, hostAsker} from './vantages.js';
@@ -90,8 +90,9 @@ function tryPath(
 }
 
 /**
- * What tells whose fault a failure is: the host, whose packets pass no forwarding rule, asks for what a container did not get
- * to, and for the name of which it heard nothing; where it was refused, the target asks itself.
+ * What tells whose fault a failure is, and how grave: the host, whose packets pass no forwarding rule, asks for what a container
+ * did not get to, and for the name of which it heard nothing; where it was refused, the target asks itself; where packets were
+ * lost, more are sent.
  */
 async function askOthers(
 	done: readonly Probed[],
@@ -109,13 +110,28 @@ async function askOthers(
 		const holder = result.result === 'refused' ? holderOf(address, snapshot) : undefined;
 		return holder ? [[byHost, tcp(askerOf(holder), '127.0.0.1', port)]] : [];
 	});
+	const lossy = failed.flatMap(probe => moreOf(probe, snapshot) ?? []).toSorted(byCount);
 	const isDeaf = failed.some(probe => probe.kind === 'dns' && probe.target === noSuchName && isUnanswered(probe));
-	const wanted = [...closed.slice(0, mostAgain).flat(), ...(isDeaf ? [dns(host, noSuchName)] : [])];
+	const wanted = [
+		...closed.slice(0, mostAgain).flat(),
+		...lossy.slice(0, mostAgain),
+		...(isDeaf ? [dns(host, noSuchName)] : []),
+	];
 	const keys = wanted.map(({asker, input}) => `${asker.name} ${input.target}`);
 	const distinct = wanted.filter((_, at) => keys.indexOf(keys[at]!) === at);
 	const run = {...examination, signal: within(signal, longest.again), onProgress: undefined};
 	const answers = await Promise.all(distinct.map(each => tryPath(each, signal, run)));
 	return answers.filter(probed => probed !== undefined);
+}
+
+const byCount = (one: PathProbe, other: PathProbe) => (other.input.count ?? 0) - (one.input.count ?? 0);
+
+/** Where some packets were lost, so many more that a rate shows; where ping does not know how to hurry, a few without. */
+function moreOf({kind, host, place, result, target}: Probed, {containers}: Snapshot): PathProbe | undefined {
+	const container = place.kind === 'container' && containers.get(keyOf({host, id: place.container}));
+	if (kind !== 'ping' || !container) return undefined;
+	if (result?.result === 'loss') return pings(askerOf(container), target, 25);
+	return result?.result === 'tool-missing' ? ping(askerOf(container), target) : undefined;
 }
 
 function holderOf(address: string, {containers}: Snapshot): Container | undefined {

@@ -5,12 +5,24 @@ import type {Asker} from './vantages.js';
 export type PathProbe = {
 	readonly asker: Asker;
 	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
-	readonly input: {readonly target: string; readonly count?: number; readonly timeoutSeconds?: number};
+	readonly input: {
+		readonly target: string;
+		readonly count?: number;
+		readonly interval?: number;
+		readonly timeoutSeconds?: number;
+	};
 	/** A shorter time to wait than the probe's own. */
 	readonly timeoutMs?: number;
 };
 
 export const ping = (asker: Asker, target: string): PathProbe => ({asker, kind: 'ping', input: {target, count: 2}});
+
+/** So many in a short time that loss shows. */
+export const pings = (asker: Asker, target: string, count = 10): PathProbe => ({
+	asker,
+	kind: 'ping',
+	input: {target, count, interval: 0.2},
+});
 
 export const tcp = (asker: Asker, target: string, port: number, timeoutSeconds = 2): PathProbe => ({
 	asker,

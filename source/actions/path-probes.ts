@@ -8,8 +8,8 @@ import {nameProblem} from '../core/probes/target.js';
 import {meshNodes, meshPorts} from '../core/rules/mesh.js';
 import {noSuchName, serverSets} from '../core/rules/name-servers.js';
 import {unanswered} from '../core/rules/wanted-names.js';
-import {hairpins, published, routers} from './host-probes.js';
-import {dns, type PathProbe, ping, tcp} from './path-probe.js';
+import {hairpins, published, routers, waysOut} from './host-probes.js';
+import {dns, type PathProbe, pings, tcp} from './path-probe.js';
 import {askerOf, hostAsker} from './vantages.js';
 
 const drivers = new Set(['bridge', 'overlay', 'macvlan', 'ipvlan']);
@@ -45,6 +45,7 @@ export function pathProbes(snapshot: Snapshot, host: HostId): readonly PathProbe
 		...published(snapshot, host),
 		...serverSets(snapshot, host).map(asker => dns(askerOf(asker), noSuchName)),
 		...routers(snapshot, host),
+		...waysOut(snapshot, host),
 		...hairpins(snapshot, host),
 		...of('pings'),
 		...of('names'),
@@ -87,7 +88,7 @@ function between(network: Network, members: readonly Member[], snapshot: Snapsho
 		connections: pairs.flatMap(({from, to}) =>
 			openPorts(to.container, snapshot).map(port => tcp(askerOf(from), addressOf(to)!, port)),
 		),
-		pings: pairs.map(({from, to}) => ping(askerOf(from), addressOf(to)!)),
+		pings: pairs.map(({from, to}) => pings(askerOf(from), addressOf(to)!)),
 		names: names.flatMap(({from, to: {container, endpoint}}) =>
 			[...new Set([container.name, ...endpoint.aliases])].slice(0, mostNames).map(target => dns(askerOf(from), target)),
 		),
@@ -128,5 +129,5 @@ function crossing(network: Network, members: readonly Member[], snapshot: Snapsh
 			address ? [tcp(askerOf(from), address, port)] : [],
 		);
 	});
-	return [...remote.map(({address}) => ping(askerOf(from), address)), ...ofServices];
+	return [...remote.map(({address}) => pings(askerOf(from), address)), ...ofServices];
 }

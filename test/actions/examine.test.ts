@@ -133,3 +133,24 @@ test('with probe: sockets, routes and paths, in which a container where nothing 
 	expect(snapshot.probes.length).toBeLessThanOrEqual(200);
 	expect(leftOut).toContainEqual({id: 'listeners', reason: expect.stringMatching(/^sockets or routes of 1 of /)});
 });
+
+test('with probe: where some packets were lost, more are sent', async () => {
+	const {engine} = watched('shop');
+	const lossy: Engine = {
+		...engine,
+		execute: async (vantage, argv, options) => {
+			const output = await engine.execute(vantage, argv, {...options, onProgress: undefined});
+			return {
+				...output,
+				stdout: output.stdout.replaceAll(/^10 packets transmitted, 10/gm, '10 packets transmitted, 7'),
+			};
+		},
+	};
+	const again = ({probes}: Snapshot) =>
+		probes.filter(probe => probe.kind === 'ping' && probe.result?.sent === 25).map(({from}) => from);
+	const [few, many] = [await look(engine, {probe: true}), await look(lossy, {probe: true})];
+	// The demo has one container that loses some.
+	expect(new Set(again(few.snapshot)).size).toBeLessThanOrEqual(2);
+	expect(again(many.snapshot).length).toBeGreaterThan(again(few.snapshot).length);
+	expect(again(many.snapshot).length).toBeLessThanOrEqual(8);
+});

@@ -7,6 +7,8 @@ import {targetProblem} from './target.js';
 /** `target`: a name or an address. */
 export type PingInput = Question & {
 	readonly count: number;
+	/** Seconds from one to the next, 0.2 or more; undefined: one. Programs from before 2019 know no such option. */
+	readonly interval?: number;
 	/** Undefined: what the container's resolver prefers. */
 	readonly family?: 4 | 6;
 };
@@ -43,8 +45,8 @@ export const ping: Probe<PingInput, PingResult> = {
 	problem: ({target, count}) =>
 		targetProblem(target) ??
 		(Number.isInteger(count) && count >= 1 && count <= mostPings ? undefined : `Ping 1 to ${mostPings} times.`),
-	argv: ({target, count, family}, {id}) => {
-		const times = ['-c', String(count)];
+	argv: ({target, count, interval, family}, {id}) => {
+		const times = ['-c', String(count), ...(interval === undefined ? [] : ['-i', String(interval)])];
 		const wait = ['-W', String(patience)];
 		const chosen = family ? [`-${family}`] : [];
 		const argv = {
@@ -54,7 +56,7 @@ export const ping: Probe<PingInput, PingResult> = {
 					? ['ping6', '-n', ...times, '-w', String(count + patience), target]
 					: ['ping', '-n', ...times, ...wait, target],
 		}[id] ?? ['ping', '-n', ...times, ...wait, ...chosen, target];
-		return {argv, timeoutMs: (count + patience + slack) * 1000};
+		return {argv, timeoutMs: (count * (interval ?? 1) + patience + slack) * 1000};
 	},
 	parse: parsePing,
 	nothing: {sent: 0, received: 0, lossPercent: 0, rttMs: undefined, replies: [], address: undefined},

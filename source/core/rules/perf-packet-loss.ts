@@ -8,6 +8,8 @@ import {aboutContainer, aboutHost, measured} from './subjects.js';
 
 /** Fewer say nothing of a rate. */
 const fewest = 20;
+/** So many tell that loss is not much. */
+const fewestHeard = 10;
 /** Percent from which it is high. */
 const much = 20;
 
@@ -36,7 +38,9 @@ export const perfPacketLoss: Rule = {
 	why: 'A few per cent of loss make TCP crawl; what is lost is sent again, later.',
 	severity: 'medium',
 	skip: ({probes}) =>
-		probes.some(probe => (figures(probe)?.sent ?? 0) >= fewest) ? undefined : `nothing was pinged ${fewest} times`,
+		probes.some(probe => (figures(probe)?.sent ?? 0) >= fewestHeard)
+			? undefined
+			: `nothing was pinged ${fewestHeard} times`,
 	*check(snapshot) {
 		const newest = new Map(
 			snapshot.probes.flatMap(probe => (probe.kind === 'ping' ? [[`${probe.from} ${probe.target}`, probe]] : [])),
