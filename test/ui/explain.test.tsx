@@ -72,7 +72,7 @@ test('a fix without a plan is copied by the same key', async () => {
 	await explainFrom('icc-client', 'icc-server');
 	await stage.see('f copy fix');
 	await stage.press('f');
-	await stage.see('all 3 commands');
+	await stage.see('all 5 commands');
 });
 
 test('under --read-only the commands of a fix that docknet could apply are copied', async () => {

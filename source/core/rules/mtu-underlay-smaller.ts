@@ -1,12 +1,34 @@
+import type {Fix} from '../model/finding.js';
+import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
+import type {Snapshot} from '../model/snapshot.js';
 import {quote} from '../plan/quote.js';
 import {dockerNetworks, runningOn} from './members.js';
+import {moving} from './moving.js';
 import type {Rule} from './rule.js';
 import {aboutNetwork, api, ofHost} from './subjects.js';
 
 const option = 'com.docker.network.driver.mtu';
 /** Of a bridge that is not told another. */
 const usual = 1500;
+
+function anew(network: Network, mtu: number, snapshot: Snapshot): Fix {
+	const {name} = network;
+	const smaller = `${name}-${mtu}`;
+	const move = moving(runningOn(network, snapshot), name, smaller);
+	return {
+		title: 'Make the network anew with the uplink’s MTU: the option cannot be changed',
+		commands: [`docker network create --opt ${option}=${mtu} ${quote(smaller)}`, ...move.commands],
+		sideEffects: move.sideEffects,
+	};
+}
+
+/** The default bridge cannot be made anew. */
+const ofDaemon = (mtu: number): Fix => ({
+	title: 'Tell the engine the MTU of its default bridge',
+	commands: [`# /etc/docker/daemon.json: {"mtu": ${mtu}}`, 'systemctl restart docker'],
+	sideEffects: ['Containers stop with the engine, unless live restore is on.'],
+});
 
 export const mtuUnderlaySmaller: Rule = {
 	id: 'mtu-underlay-smaller',
@@ -34,18 +56,7 @@ export const mtuUnderlaySmaller: Rule = {
 					ofHost(`MTU of ${uplink.name}`, `${uplink.mtu}`, `at least ${mtu}`),
 					api(`${name} Options["${option}"]`, options[option] ?? `not set (${usual})`, `${uplink.mtu}`),
 				],
-				fix: {
-					title: 'Make the network anew with the uplink’s MTU: the option cannot be changed',
-					commands: [
-						`docker network create --opt ${option}=${uplink.mtu} ${quote(`${name}-${uplink.mtu}`)}`,
-						...runningOn(network, snapshot)
-							.slice(0, 5)
-							.map(
-								({container}) => `docker network connect ${quote(`${name}-${uplink.mtu}`)} ${quote(container.name)}`,
-							),
-					],
-					sideEffects: ['The containers must leave the old network for it to take effect.'],
-				},
+				fix: name === 'bridge' ? ofDaemon(uplink.mtu) : anew(network, uplink.mtu, snapshot),
 			};
 		}
 	},

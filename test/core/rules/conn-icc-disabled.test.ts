@@ -18,9 +18,23 @@ test('two containers that may not talk', () => {
 	expect(found[0]?.severity).toBeUndefined();
 });
 
+test('the fix takes them off the network, where their names would lead to addresses that cannot be reached', () => {
+	const containers = [containerNamed('web', [placeOn('front', {aliases: ['web', 'www']})]), ...on('front', 'db')];
+	const [found] = connIccDisabled.check(snapshotOf({networks: [networkNamed('front', {options})], containers}));
+	expect(found?.fix?.commands).toEqual([
+		'docker network create front-open',
+		'docker network connect --alias www front-open web',
+		'docker network connect front-open db',
+		'docker network disconnect front web',
+		'docker network disconnect front db',
+	]);
+});
+
 test('on the default bridge it is often meant', () => {
 	const snapshot = snapshotOf({networks: [networkNamed('bridge', {options})], containers: on('bridge', 'web', 'db')});
-	expect([...connIccDisabled.check(snapshot)]).toMatchObject([{severity: 'low'}]);
+	expect([...connIccDisabled.check(snapshot)]).toMatchObject([
+		{severity: 'low', message: expect.not.stringContaining('names resolve')},
+	]);
 });
 
 test.each([

@@ -4,7 +4,6 @@ import type {Network} from '../../model/network.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {bridgeOption, versionOf, wayTo} from '../../plan/gateways.js';
 import {connectPlan} from '../../plan/memberships.js';
-import {quote} from '../../plan/quote.js';
 import {commandLines} from '../../plan/shell.js';
 import {plainEndpoint} from '../../plan/step.js';
 import {sharesNamespace} from '../ends.js';
@@ -148,16 +147,6 @@ export function driver(path: Path): ReturnType<Step> {
 			? step('driver', 'fail', `${name} forbids traffic between its containers (enable_icc=false)`, {
 					evidence: [api(`${name} Options["${bridgeOption('enable_icc')}"]`, 'false', 'true')],
 					finding: 'conn-icc-disabled',
-					fix: {
-						title: 'Use a network that allows it: the option cannot be changed on this one',
-						commands: [
-							`docker network create ${quote(`${name}-open`)}`,
-							...[from, to.end].map(
-								end => `docker network connect ${quote(`${name}-open`)} ${quote(end.owner?.name ?? end.name)}`,
-							),
-						],
-						sideEffects: [`Both can then be reached by everything on ${name}-open.`],
-					},
 				})
 			: step('driver', 'pass', `${name} lets its containers talk to each other`, {
 					evidence: [api(`${name} Options["${bridgeOption('enable_icc')}"]`, icc ?? 'not set')],
