@@ -3,7 +3,7 @@ import type {Evidence} from '../model/finding.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membersOf} from '../plan/of-host.js';
-import {listed} from '../rules/members.js';
+import {listed, projectOf} from '../rules/members.js';
 import {dataStoreReason, isLoopback, publishedPorts} from '../rules/published.js';
 import type {Rule} from '../rules/rule.js';
 import {api} from '../rules/subjects.js';
@@ -13,13 +13,9 @@ const many = 8;
 
 type Flatness = {readonly says: string; readonly evidence: readonly Evidence[]};
 
-function applicationOf({labels}: Container): string | undefined {
-	return labels['com.docker.compose.project'] ?? labels['com.docker.stack.namespace'];
-}
-
 /** Several applications on one network. */
 function mixed({name}: Network, members: readonly Container[]): readonly Flatness[] {
-	const applications = [...new Set(members.flatMap(member => applicationOf(member) ?? []))];
+	const applications = [...new Set(members.flatMap(member => projectOf(member) ?? []))];
 	if (members.length < many || applications.length < 2) return [];
 	return [
 		{

@@ -4,7 +4,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {type Holder, namesOfNetwork} from '../names/names-of-network.js';
 import {hasNameService} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
-import {listed, serviceOf} from './members.js';
+import {listed, projectOf, serviceOf} from './members.js';
 import type {Found, Rule} from './rule.js';
 import {aboutName, api} from './subjects.js';
 
@@ -15,7 +15,6 @@ function identity({container, service, name, ipv4}: Holder): string {
 	return `${name} ${ipv4}`;
 }
 
-const projectOf = ({labels}: Container) => labels['com.docker.compose.project'];
 /** `registry:5000/web:2@sha256:…` is `registry:5000/web`, whatever its release. */
 const programOf = ({image}: Container) => image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
 
@@ -25,20 +24,36 @@ function areCopies(one: Container, other: Container): boolean {
 	return projectOf(one) !== undefined || one.command === other.command;
 }
 
+/** What somebody is called without anybody's doing: an alias is given. */
+const ownNames = ({name, container}: Holder) => [name.toLowerCase(), container?.labels['com.docker.compose.service']];
+
+/** Why several may answer to the name on purpose; undefined: nothing speaks for it. */
+function pretext(name: string, owners: readonly Holder[]): string | undefined {
+	const [first, ...others] = owners;
+	const areAlike = others.every(({container}) => container && first?.container && areCopies(first.container, container));
+	if (areAlike) return 'they run the same program';
+	const project = first?.container && projectOf(first.container);
+	const isPool = owners.every(
+		owner => owner.container && projectOf(owner.container) === project && !ownNames(owner).includes(name),
+	);
+	if (project && isPool) return `all are of project ${project}, which gave them the alias`;
+	// One engine has no two containers of one name.
+	return others.every(other => other.name === first?.name) ? 'they have one name, on different nodes' : undefined;
+}
+
 function collision(network: Network, name: string, holders: readonly Holder[]): Found | undefined {
 	const owners = new Map(holders.map(holder => [identity(holder), holder]));
 	if (owners.size < 2) return undefined;
-	const [first, ...others] = [...owners.values()];
-	const copies = others.every(({container}) => container && first?.container && areCopies(first.container, container));
+	const meant = pretext(name, [...owners.values()]);
 	const owned = [...new Set(holders.map(holder => holder.name))];
-	const last = others.at(-1)?.container;
+	const last = [...owners.values()].at(-1)?.container;
 	return {
-		...(copies && {severity: 'low'}),
+		...(meant && {severity: 'low'}),
 		confidence: 'predicted',
 		subject: aboutName(name, network.host),
 		message: `On ${network.name} the name ${name} leads to ${holders.length} addresses, of ${listed(owned)}, in changing order: ${
-			copies
-				? 'they run the same program, so this may be meant; if not, requests go to the wrong one.'
+			meant
+				? `${meant}, so this may be meant; if not, requests go to the wrong one.`
 				: 'part of the requests go to the wrong one.'
 		}`,
 		evidence: holders.map(holder =>

@@ -5,7 +5,7 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Holder} from '../names/names-of-network.js';
 import {commonNames, type EffectiveName, type NetworkAnswer, servedNetworks} from '../names/resolve.js';
-import {isPodman, listed, runningContainers, serviceOf} from './members.js';
+import {isPodman, listed, projectOf, runningContainers, serviceOf} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
@@ -15,15 +15,20 @@ const identity = ({container, service, name}: Holder) =>
 const addresses = (holders: readonly Holder[]) => listed(holders.map(({ipv4, ipv6}) => ipv4 ?? ipv6 ?? 'no address'));
 
 const projectsOf = (holders: readonly Holder[]) =>
-	holders.map(({container}) => container?.labels['com.docker.compose.project']);
+	holders.map(({container, service}) => projectOf(service ?? container ?? {labels: {}}));
 
-/** What a project calls by a name is most likely its own; whoever is of neither, as a reverse proxy, goes by other names. */
-function severityFor({labels}: Container, holders: readonly Holder[], hidden: readonly Holder[]): Severity {
-	const own = labels['com.docker.compose.project'];
-	const [winning, losing] = [projectsOf(holders), projectsOf(hidden)];
+/** What a project calls by a name is most likely its own; whoever is of neither, as a reverse proxy, goes by other names, unless it is told that one. */
+function severityFor(
+	{labels, details}: Container,
+	{name, holders, hidden}: {readonly name: string; readonly holders: readonly Holder[]; readonly hidden: NetworkAnswer},
+): Severity {
+	const own = projectOf({labels});
+	const [winning, losing] = [projectsOf(holders), projectsOf(hidden.holders)];
 	if (own !== undefined && losing.includes(own) && !winning.includes(own)) return 'high';
-	const areForeign = own !== undefined && losing.every(project => project !== undefined && project !== own);
-	return areForeign ? 'low' : 'medium';
+	const areForeign = losing.every(project => project !== undefined && project !== own);
+	if (!areForeign) return 'medium';
+	const isTold = (details?.wantedHosts ?? []).some(({host}) => host === name);
+	return isTold && (own === undefined || !winning.includes(own)) ? 'medium' : 'low';
 }
 
 type Shadowed = EffectiveName & {readonly hidden: NetworkAnswer};
@@ -54,7 +59,7 @@ export const dnsNameShadowedByOtherNetwork: Rule = {
 				if ([...holders, ...hidden.holders].some(holder => holder.container === container)) continue;
 				const [here, there] = [holders, hidden.holders].map(all => listed(all.map(holder => holder.name)));
 				yield {
-					severity: severityFor(container, holders, hidden.holders),
+					severity: severityFor(container, {name, holders, hidden}),
 					confidence: 'predicted' as const,
 					subject: aboutContainer(container),
 					message: `In ${container.name} the name ${name} leads to ${here} on ${network.name}; ${there}, which has that name on ${hidden.network.name}, is not found by it.`,

@@ -35,6 +35,11 @@ export function serviceOf({labels}: Container): string | undefined {
 	return project && service ? `${project}/${service}` : undefined;
 }
 
+/** The project of Compose, or the stack of a swarm, that a container or a service is of. */
+export function projectOf({labels}: Pick<Container, 'labels'>): string | undefined {
+	return labels['com.docker.compose.project'] ?? labels['com.docker.stack.namespace'];
+}
+
 /** Made to run once, or by the swarm, which makes new ones: that it stopped says nothing. */
 export function isShortLived({labels, details}: Container): boolean {
 	return (

@@ -35,6 +35,32 @@ test('releases of one program weigh little, databases of two projects all that t
 	expect(severityOf({labels: of('shop')}, {labels: of('blog')})).toEqual([undefined]);
 });
 
+test('an alias that a project gave to several is a pool, the name of a service of it is not', () => {
+	const of = (service: string) => ({
+		labels: {'com.docker.compose.project': 'shop', 'com.docker.compose.service': service},
+		image: `shop-${service}`,
+	});
+	const severityOf = (one: string, other: string) => {
+		const containers = [api(`shop-${one}-1`, '172.18.0.2', of(one)), api(`shop-${other}-1`, '172.18.0.3', of(other))];
+		return [...dnsAliasCollision.check(snapshotOf({networks, containers}))].map(({severity}) => severity);
+	};
+	expect(severityOf('blue', 'green')).toEqual(['low']);
+	expect(severityOf('api', 'old')).toEqual([undefined]);
+});
+
+test('one name on two nodes is one program, most likely', () => {
+	const known = (name: string) => ({
+		...networkNamed('mesh', {driver: 'overlay', scope: 'swarm'}),
+		details: {live: [], peers: [], known: [{service: '', name, address: '10.0.1.9'}]},
+	});
+	const severityOf = (there: string, facts: object = {}) => {
+		const containers = [containerNamed('agent', [placeOn('mesh', {ipv4: '10.0.1.3', ...facts})])];
+		return [...dnsAliasCollision.check(snapshotOf({networks: [known(there)], containers}))].map(({severity}) => severity);
+	};
+	expect(severityOf('agent')).toEqual(['low']);
+	expect(severityOf('api', {aliases: ['api']})).toEqual([undefined]);
+});
+
 test.each([
 	[
 		'of one Compose service',

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {dnsNameShadowedByOtherNetwork} from '../../../source/core/rules/dns-name-shadowed-by-other-network.js';
-import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 
 const networks = [networkNamed('alpha'), networkNamed('beta')];
 const db = (name: string, network: string, ipv4: string) =>
@@ -32,6 +32,24 @@ test('how much it weighs where projects of Compose are told apart', () => {
 	expect(severities('shop', 'shop', 'blog')).toEqual(['low']);
 	expect(severities('proxy', 'shop', 'blog')).toEqual(['low']);
 	expect(severities('shop', 'shop', 'shop')).toEqual(['medium']);
+});
+
+test('who is of neither project goes by other names, unless it is told that one', () => {
+	const of = (project: string) => ({labels: {'com.docker.stack.namespace': project}});
+	const severities = (asker: object, loser = of('shop')) => {
+		const containers = [
+			{...web, ...asker},
+			{...db('one', 'alpha', '172.18.0.2'), ...of('blog')},
+			{...db('two', 'beta', '172.19.0.2'), ...loser},
+		];
+		return [...dnsNameShadowedByOtherNetwork.check(snapshotOf({networks, containers}))].map(({severity}) => severity);
+	};
+	const told = {details: {...plainDetails, wantedHosts: [{at: 'Env URL', scheme: 'postgres', host: 'db', port: 5432}]}};
+	expect(severities({})).toEqual(['low']);
+	expect(severities(of('proxy'))).toEqual(['low']);
+	expect(severities(told)).toEqual(['medium']);
+	expect(severities({...told, ...of('blog')})).toEqual(['low']);
+	expect(severities({}, {labels: {}} as never)).toEqual(['medium']);
 });
 
 test('nothing where one container is on both, or the name is on one only', () => {

@@ -63,6 +63,29 @@ export const healthyWorlds: Readonly<Record<string, World>> = {
 		],
 		observations: {'proxy-traefik-1': socketsOf('tcp :: 80', 'tcp :: 443')},
 	},
+	'a reverse proxy that no project made, on the networks of two': {
+		networks: [plain('blog_default'), plain('wiki_default', 21)],
+		containers: [
+			part('blog', 'app', 2),
+			part('wiki', 'app', 2),
+			containerNamed(
+				'nginx-proxy',
+				[placeOn('blog_default', {ipv4: '172.20.0.9'}), placeOn('wiki_default', {ipv4: '172.21.0.9'})],
+				publishing(published(80)),
+			),
+		],
+		observations: {'nginx-proxy': socketsOf('tcp :: 80')},
+	},
+	'blue and green behind one alias of a project': {
+		networks: [plain('shop_default')],
+		containers: ['blue', 'green'].map((colour, at) =>
+			containerNamed(
+				`shop-${colour}-1`,
+				[placeOn('shop_default', {aliases: [colour, 'web'], ipv4: `172.20.0.${at + 2}`})],
+				{...compose('shop', colour), image: `shop-${colour}`},
+			),
+		),
+	},
 	'a project whose own database comes before that of another on a network in common': {
 		networks: [plain('blog_default'), plain('common', 21)],
 		containers: [
