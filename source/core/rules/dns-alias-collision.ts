@@ -4,7 +4,7 @@ import type {Snapshot} from '../model/snapshot.js';
 import {type Holder, namesOfNetwork} from '../names/names-of-network.js';
 import {hasNameService} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
-import {listed, projectOf, serviceOf} from './members.js';
+import {listed, programOf, projectOf, serviceOf} from './members.js';
 import type {Found, Rule} from './rule.js';
 import {aboutName, api} from './subjects.js';
 
@@ -15,8 +15,6 @@ function identity({container, service, name, ipv4}: Holder): string {
 	return `${name} ${ipv4}`;
 }
 
-/** `registry:5000/web:2@sha256:…` is `registry:5000/web`, whatever its release. */
-const programOf = ({image}: Container) => image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
 
 /** As releases side by side and nodes of a cluster are; two projects know nothing of each other. */
 function areCopies(one: Container, other: Container): boolean {

@@ -1,10 +1,16 @@
+import type {Container} from '../model/container.js';
 import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {quote} from '../plan/quote.js';
-import {applicationOf, listed, runningOn, someOthers} from './members.js';
+import {applicationOf, listed, programOf, runningOn, someOthers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 import {unanswered, wantedEvidence} from './wanted-names.js';
+
+/** Copies of one program, as `mysql-live` and `mysql-test`, need not know each other. */
+function differ(containers: readonly Container[]): boolean {
+	return new Set(containers.map(container => `${programOf(container)} ${container.command}`)).size > 1;
+}
 
 export const dnsDefaultBridgeNoNames: Rule = {
 	id: 'dns-default-bridge-no-names',
@@ -21,10 +27,11 @@ export const dnsDefaultBridgeNoNames: Rule = {
 			);
 			const all = alone.map(({container}) => container);
 			const applications = groupBy(all, applicationOf);
+			const areParts = new Map([...applications].map(([application, its]) => [application, differ(its)]));
 			for (const container of all.length > 1 ? all : []) {
 				const others = someOthers(all, container);
 				const application = applicationOf(container);
-				const isOneOfSome = application !== undefined && applications.get(application)!.length > 1;
+				const isOneOfSome = application !== undefined && areParts.get(application) === true;
 				const wanted = (told.get(container) ?? []).filter(({meant}) =>
 					meant.some(other => other.container && all.includes(other.container)),
 				);

@@ -49,6 +49,9 @@ export function isShortLived({labels, details}: Container): boolean {
 	);
 }
 
+/** `registry:5000/web:2@sha256:…` is `registry:5000/web`, whatever its release. */
+export const programOf = ({image}: Container) => image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+
 /** What it is likely a part of: a Compose project, or those that are named alike (`shop-web`, `shop-db`). */
 export function applicationOf(container: Container): string | undefined {
 	const project = container.labels['com.docker.compose.project'];

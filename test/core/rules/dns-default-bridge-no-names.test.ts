@@ -7,6 +7,7 @@ const on = (name: string, ...places: readonly string[]) =>
 	containerNamed(
 		name,
 		places.map(place => placeOn(place)),
+		{image: name},
 	);
 const check = (containers: ReturnType<typeof on>[]) => [
 	...dnsDefaultBridgeNoNames.check(snapshotOf({networks, containers})),
@@ -17,6 +18,14 @@ test('each container that is there with another', () => {
 	expect(found.map(({subject}) => subject.name)).toEqual(['shop-web', 'shop-db']);
 	expect(found.map(({severity}) => severity)).toEqual([undefined, undefined]);
 	expect(found[0]?.evidence[0]).toMatchObject({at: 'shop-web NetworkSettings.Networks', value: 'bridge'});
+});
+
+test('copies of one program weigh little', () => {
+	const copies = ['mysql-live', 'mysql-test'].map(name => ({...on(name, 'bridge'), image: 'mysql:8'}));
+	expect(check(copies).map(({severity}) => severity)).toEqual(['low', 'low']);
+	expect(check([...copies, on('mysql-admin', 'bridge')]).map(({severity}) => severity)).toEqual(
+		Array.from({length: 3}, () => undefined),
+	);
 });
 
 test('strangers weigh little, unless one is told to reach the other', () => {

@@ -125,6 +125,10 @@ export const healthyWorlds: Readonly<Record<string, World>> = {
 		],
 		observations: {portainer: {resolvConf: legacy, ...socketsOf('tcp :: 9443', 'tcp :: 8000')}},
 	},
+	'databases of one kind on the default bridge': {
+		networks: [bridge],
+		containers: ['live', 'test'].map((name, at) => onBridge(`mysql-${name}`, at + 2, {image: 'mysql:8', ...details()})),
+	},
 	'what was tried out once and never removed': {
 		networks: [bridge],
 		containers: [onBridge('brave_curie', 2), ...numbers(9).map(at => onBridge(`try${at}`, 0, {...gone}))],
