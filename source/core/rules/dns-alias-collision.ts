@@ -15,7 +15,6 @@ function identity({container, service, name, ipv4}: Holder): string {
 	return `${name} ${ipv4}`;
 }
 
-
 /** As releases side by side and nodes of a cluster are; two projects know nothing of each other. */
 function areCopies(one: Container, other: Container): boolean {
 	if (programOf(one) !== programOf(other) || projectOf(one) !== projectOf(other)) return false;
@@ -28,7 +27,9 @@ const ownNames = ({name, container}: Holder) => [name.toLowerCase(), container?.
 /** Why several may answer to the name on purpose; undefined: nothing speaks for it. */
 function pretext(name: string, owners: readonly Holder[]): string | undefined {
 	const [first, ...others] = owners;
-	const areAlike = others.every(({container}) => container && first?.container && areCopies(first.container, container));
+	const areAlike = others.every(
+		({container}) => container && first?.container && areCopies(first.container, container),
+	);
 	if (areAlike) return 'they run the same program';
 	const project = first?.container && projectOf(first.container);
 	const isPool = owners.every(

@@ -55,7 +55,9 @@ test('one name on two nodes is one program, most likely', () => {
 	});
 	const severityOf = (there: string, facts: object = {}) => {
 		const containers = [containerNamed('agent', [placeOn('mesh', {ipv4: '10.0.1.3', ...facts})])];
-		return [...dnsAliasCollision.check(snapshotOf({networks: [known(there)], containers}))].map(({severity}) => severity);
+		return [...dnsAliasCollision.check(snapshotOf({networks: [known(there)], containers}))].map(
+			({severity}) => severity,
+		);
 	};
 	expect(severityOf('agent')).toEqual(['low']);
 	expect(severityOf('api', {aliases: ['api']})).toEqual([undefined]);

@@ -1,17 +1,19 @@
 import {expect, test} from 'vitest';
+import type {Host} from '../../../source/core/model/host.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {dnsResolvconfModifiedOrDeadResolver} from '../../../source/core/rules/dns-resolvconf-modified-or-dead-resolver.js';
 import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {lookUp} from './measured.js';
 import {generated, legacy} from './resolv-confs.js';
 
 const networks = [networkNamed('front'), networkNamed('bridge')];
 const db = containerNamed('db', [placeOn('front', {ipv4: '172.18.0.3'})]);
 
-function check(resolvConf: string, network = 'front', probes: readonly Probed[] = []) {
+function check(resolvConf: string, network = 'front', probes: readonly Probed[] = [], host: Partial<Host> = {}) {
 	const containers = [containerNamed('web', [placeOn(network, {ipv4: '172.18.0.2'})]), db];
 	return [
 		...dnsResolvconfModifiedOrDeadResolver.check(
-			snapshotOf({networks, containers, observations: {web: {resolvConf}}, probes}),
+			snapshotOf({host, networks, containers, observations: {web: {resolvConf}}, probes}),
 		),
 	];
 }
@@ -58,6 +60,37 @@ test('Docker’s name server does not answer for a name that it knows', () => {
 	expect(check(generated, 'front', [lookup('refused')])).toHaveLength(1);
 	expect(check(generated, 'front', [lookup('ok')])).toEqual([]);
 	expect(check(generated, 'front', [lookup('no-name')])).toEqual([]);
+});
+
+test('another one that comes before Docker’s, and is asked first', () => {
+	const [found] = check('nameserver 1.1.1.1\nnameserver 127.0.0.11\n');
+	expect(found?.message).toContain('asks 1.1.1.1 before Docker’s');
+	expect(check('nameserver 127.0.0.11\nnameserver 1.1.1.1\n')).toEqual([]);
+});
+
+test('a name server of its own that passes questions on to Docker’s, or may do so', () => {
+	const own = 'nameserver 127.0.0.1\n';
+	expect(check(own, 'front', [lookUp('web', 'db', 'ok', ['172.18.0.3'])])).toEqual([]);
+	expect(check(own)).toMatchObject([{severity: 'low'}]);
+	const [knowing] = check(own, 'front', [lookUp('web', 'db', 'no-name')]);
+	expect(knowing).toMatchObject({severity: 'low', message: expect.not.stringContaining('unless')});
+	const [dead] = check(own, 'front', [lookUp('web', 'db', 'refused')]);
+	expect(dead?.severity).toBeUndefined();
+	expect(dead?.evidence).toHaveLength(2);
+	const stranger = lookUp('web', 'db', 'ok', ['192.0.2.1']);
+	expect(check('nameserver 1.1.1.1\n', 'front', [stranger])).toHaveLength(1);
+});
+
+test('getent has no answer where another container has: it does not tell silence from an unknown name', () => {
+	const mute = {...lookUp('web', 'db', 'no-name'), tool: 'getent'};
+	expect(check(generated, 'front', [mute, lookUp('db', 'web', 'ok', ['172.18.0.2'])])).toHaveLength(1);
+	expect(check(generated, 'front', [mute])).toEqual([]);
+});
+
+test('from 29.1 on a restart does not bring the file back', () => {
+	const commands = (version: string) => check('nameserver 1.1.1.1\n', 'front', [], {version})[0]?.fix?.commands.join();
+	expect(commands('29.1.0')).toContain('docker exec --user root web');
+	expect(commands('29.0.4')).toBe('docker restart web');
 });
 
 test('nothing where the file is as it should be', () => {

@@ -204,6 +204,11 @@ export const healthyWorlds: Readonly<Record<string, World>> = {
 		],
 		observations: {'vpn-gluetun-1': {resolvConf: 'nameserver 127.0.0.1\n', ...socketsOf('tcp 0.0.0.0 8080')}},
 	},
+	'a VPN container with a name server of its own, beside one that does not go through it': {
+		networks: [plain('media_default')],
+		containers: [part('media', 'gluetun', 2), part('media', 'plex', 3)],
+		observations: {'media-gluetun-1': {resolvConf: 'nameserver 127.0.0.1\n'}},
+	},
 	'nodes of kind, which ask Docker’s name server by way of the gateway': {
 		networks: [plain('kind')],
 		containers: ['control-plane', 'worker'].map((node, at) =>
