@@ -44,6 +44,8 @@ export const dnsNoSharedNetwork: Rule = {
 	*check(snapshot) {
 		for (const each of unanswered(snapshot)) {
 			const {asker, name, wanted, meant, failed} = each;
+			// It is on no network, and can join none.
+			if (asker.networkMode === 'host') continue;
 			if (meant.some(other => sharesNetwork(asker, other, snapshot))) continue;
 			const there = meant.filter(
 				({container, networks}) =>

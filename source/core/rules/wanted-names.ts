@@ -31,7 +31,7 @@ export type Unanswered = {
 	readonly failed?: Probed<'dns'>;
 };
 
-/** Of a container that asks for names: on networks, and not on the host's. */
+/** Not the host's. */
 function networksOf(container: Container, snapshot: Snapshot): readonly Network[] {
 	return networksOfNamespace(container, snapshot).map(({network}) => network);
 }
@@ -74,7 +74,8 @@ export const unanswered: (snapshot: Snapshot) => readonly Unanswered[] = oncePer
 	snapshot =>
 		runningContainers(snapshot).flatMap(asker => {
 			const named = (asker.details?.wantedHosts ?? []).filter(({host}) => !host.includes('.'));
-			if (named.length === 0 || networksOf(asker, snapshot).length === 0) return [];
+			const asks = networksOf(asker, snapshot).length > 0 || asker.networkMode === 'host';
+			if (named.length === 0 || !asks) return [];
 			return [...new Set(named.map(({host}) => host))].flatMap(name => unansweredBy(asker, name, snapshot) ?? []);
 		}),
 );
