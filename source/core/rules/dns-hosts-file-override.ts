@@ -1,7 +1,9 @@
 import type {Container} from '../model/container.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {answerTo, servedNetworks} from '../names/resolve.js';
+import {answerTo, type NetworkAnswer, servedNetworks} from '../names/resolve.js';
+import {membershipsOf} from '../plan/endpoint-order.js';
+import {findContainer} from '../plan/of-host.js';
 import {listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, file} from './subjects.js';
@@ -22,6 +24,15 @@ function entriesOf(container: Container, {observations}: Snapshot): readonly Ent
 	});
 }
 
+/** No name server knows it there, which is why people write it into the file; the address changes when the other starts anew. */
+function onDefaultBridge(container: Container, name: string, snapshot: Snapshot): NetworkAnswer | undefined {
+	const other = findContainer(snapshot, container.host, name);
+	if (other?.state !== 'running') return undefined;
+	const {network} = membershipsOf(container, snapshot).find(each => each.network.name === 'bridge') ?? {};
+	const {ipv4} = other.endpoints.find(({networkId}) => networkId === network?.id) ?? {};
+	return network && ipv4 ? {network, holders: [{name: other.name, container: other, ipv4}]} : undefined;
+}
+
 export const dnsHostsFileOverride: Rule = {
 	id: 'dns-hosts-file-override',
 	title: 'The hosts file leads a name elsewhere',
@@ -35,7 +46,7 @@ export const dnsHostsFileOverride: Rule = {
 			const own = container.endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]);
 			const networks = servedNetworks(container, snapshot);
 			for (const name of new Set(entries.map(entry => entry.name))) {
-				const answer = answerTo(name, networks, snapshot);
+				const answer = answerTo(name, networks, snapshot) ?? onDefaultBridge(container, name, snapshot);
 				if (!answer) continue;
 				const {network, holders} = answer;
 				const written = entries.filter(entry => entry.name === name);
