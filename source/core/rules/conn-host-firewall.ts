@@ -1,11 +1,55 @@
+import type {RuleCounter} from '../firewall/rule-counter.js';
+import {parseAddress} from '../ip/address.js';
+import {contains, readCidr} from '../ip/range.js';
+import type {Fix} from '../model/finding.js';
+import {groupBy} from '../model/group-by.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {evidenceOf} from '../probes/evidence.js';
-import {dropped} from './dropped.js';
+import {type Dropped, dropped} from './dropped.js';
+import {firewallOf} from './host-firewall.js';
+import {listed} from './members.js';
 import type {Rule} from './rule.js';
-import {aboutChain, measured} from './subjects.js';
+import {aboutChain, measured, ofHost} from './subjects.js';
 
 export const nothingMeasured = ({probes}: Snapshot) =>
 	probes.some(({kind}) => kind === 'tcp') ? undefined : 'no connection between containers was measured';
+
+/** Whether a rule (`-A DOCKER-USER ! -s 10.0.0.0/8 …`) takes packets of that address at its `-s` or `-d`. */
+function takes({rule}: RuleCounter, option: '-s' | '-d', address: string): boolean {
+	const [, not, cidr = ''] = new RegExp(`(! )?${option} (\\S+)`).exec(rule) ?? [];
+	const [range, parsed] = [readCidr(cidr.includes('/') ? cidr : `${cidr}/32`), parseAddress(address)];
+	if (!cidr) return true;
+	return range !== undefined && parsed !== undefined && contains(range, parsed) === (not === undefined);
+}
+
+/** Rules that Docker did not make and that end such packets, where the host's firewall was read; none that look at more than addresses and ports. */
+function suspects({probe, fromAddress, toAddress, port}: Dropped, snapshot: Snapshot): readonly RuleCounter[] {
+	return (firewallOf(probe.host, snapshot) ?? []).filter(
+		each =>
+			['DROP', 'REJECT'].includes(each.target) &&
+			each.rule.startsWith('-A') &&
+			!/^(DOCKER(?!-USER)|INPUT|OUTPUT)/.test(each.chain) &&
+			!/ -p (?!tcp\b)| -m (?!(tcp|multiport|comment)\b)| -[io] (?!br-|docker)/.test(each.rule) &&
+			(!/ --dports? /.test(each.rule) || new RegExp(` --dports? (\\S*,)?${port}\\b`).test(each.rule)) &&
+			takes(each, '-s', fromAddress) &&
+			takes(each, '-d', toAddress),
+	);
+}
+
+const search: Fix = {
+	title: 'Find the rule on the engine’s host, and delete it by its number',
+	commands: ['iptables -L DOCKER-USER -n -v --line-numbers', 'nft list ruleset', 'iptables -D DOCKER-USER NUMBER'],
+	sideEffects: ['What the rule was made to keep out can get in again.'],
+};
+
+const remove = (found: readonly RuleCounter[]): Fix => ({
+	...search,
+	title: 'Delete the rule, or put one before it that accepts these connections',
+	commands: found.map(({table, rule, by = 'iptables'}) => `${by} -t ${table} ${rule.replace('-A', '-D')}`),
+});
+
+const pathOf = ({from, fromAddress, to, toAddress, port}: Dropped) =>
+	`${fromAddress} (${from.name}) to ${toAddress}:${port} (${to.name})`;
 
 export const connHostFirewall: Rule = {
 	id: 'conn-host-firewall',
@@ -16,29 +60,49 @@ export const connHostFirewall: Rule = {
 	*check(snapshot) {
 		const all = dropped(snapshot);
 		const keepOut = new Set(all.flatMap(({to, unheardByHost}) => (unheardByHost ? [to] : [])));
-		for (const {probe, from, fromAddress, to, toAddress, port, listening, answered, unheardByHost} of all) {
-			// A firewall inside the asker, which keeps out what comes, may keep out answers too.
-			if (keepOut.has(from)) continue;
-			// Others get through to that very port: it is not the container that drops.
-			if (!answered.some(({kind}) => kind === 'tcp') || unheardByHost) continue;
+		const blocked = all.filter(
+			({from, answered, unheardByHost}) =>
+				// A firewall inside the asker, which keeps out what comes, may keep out answers too.
+				!keepOut.has(from) &&
+				// Others get through to that very port: it is not the container that drops.
+				answered.some(({kind}) => kind === 'tcp') &&
+				!unheardByHost,
+		);
+		// One rule may be behind all of them.
+		for (const [host, its] of groupBy(blocked, ({probe}) => probe.host)) {
+			const taking = its.flatMap(each => suspects(each, snapshot));
+			// iptables is another name of iptables-nft or of iptables-legacy, and tells the same.
+			const found = [...groupBy(taking, ({table, rule}) => `${table} ${rule}`).values()].flatMap(
+				([first]) => first ?? [],
+			);
+			const chain = found[0]?.chain ?? 'DOCKER-USER';
+			const [first, ...others] = its;
+			const more = others.length > 0 ? `, so are ${listed(others.map(pathOf))}` : '';
+			const both =
+				others.length > 0
+					? 'the targets listen there and each pair is'
+					: `${first!.to.name} listens there and both are`;
+			const because =
+				found.length > 0
+					? `a rule in chain ${chain} takes it`
+					: 'a rule of the host’s firewall, most likely in chain DOCKER-USER';
 			yield {
 				confidence: 'observed' as const,
-				subject: aboutChain('DOCKER-USER', probe.host),
-				message: `TCP from ${fromAddress} (${from.name}) to ${toAddress}:${port} (${to.name}) is ${probe.result?.result === 'refused' ? 'rejected' : 'dropped'}, though ${to.name} listens there and both are on one network: a rule of the host’s firewall, most likely in chain DOCKER-USER.`,
+				subject: aboutChain(chain, host),
+				message: `TCP from ${pathOf(first!)} is ${first!.probe.result?.result === 'refused' ? 'rejected' : 'dropped'}${more}, though ${both} on one network: ${because}.`,
 				evidence: [
-					evidenceOf(probe),
-					measured(`${to.name}: listeners`, listening),
-					...answered.slice(0, 2).map(evidenceOf),
+					...found
+						.slice(0, 3)
+						.map(({rule, packets, by = 'iptables'}) => ofHost(`${by}-save -c`, `[${packets}] ${rule}`)),
+					...its
+						.slice(0, 3)
+						.flatMap(({probe, to, listening, answered}) => [
+							evidenceOf(probe),
+							measured(`${to.name}: listeners`, listening),
+							...answered.slice(0, 2).map(evidenceOf),
+						]),
 				],
-				fix: {
-					title: 'Find the rule on the engine’s host, and delete it by its number',
-					commands: [
-						'iptables -L DOCKER-USER -n -v --line-numbers',
-						'nft list ruleset',
-						'iptables -D DOCKER-USER NUMBER',
-					],
-					sideEffects: ['What the rule was made to keep out can get in again.'],
-				},
+				fix: found.length > 0 ? remove(found.slice(0, 3)) : search,
 			};
 		}
 	},

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {ruleCounters} from '../../../source/core/firewall/rule-counter.js';
 import {connHostFirewall} from '../../../source/core/rules/conn-host-firewall.js';
 import {lab} from '../../objects.js';
 import {asked, connection, echo, within} from './dropped.js';
@@ -52,4 +53,50 @@ test('nothing where the asker itself keeps out what comes: its firewall may drop
 	const observations = new Map([...world.observations, [`${lab}/id-of-web`, listeners]]);
 	expect([...connHostFirewall.check(world)]).toHaveLength(1);
 	expect([...connHostFirewall.check({...world, observations})]).toEqual([]);
+});
+
+test('all that is dropped on one host is one finding', () => {
+	const other = (probe: ReturnType<typeof connection>): ReturnType<typeof connection> => ({
+		...probe,
+		id: `${probe.id}-9090`,
+		result: {...probe.result!, port: 9090},
+	});
+	const probes = [connection('web', 'timeout'), connection('host', 'ok')];
+	const world = asked([...probes, ...probes.map(other)]);
+	const key = `${lab}/id-of-db`;
+	const {listeners, ...rest} = world.observations.get(key)!;
+	const both = [...listeners!.listeners, {...listeners!.listeners[0]!, port: 9090}];
+	const observations = new Map([[key, {...rest, listeners: {...listeners!, listeners: both}}]]);
+	const found = [...connHostFirewall.check({...world, observations})];
+	expect(found).toHaveLength(1);
+	expect(found[0]?.message).toContain('so are 172.18.0.2 (web) to 172.18.0.3:9090 (db)');
+});
+
+test('where the firewall was read, the rule that may do it is named', () => {
+	const world = asked([connection('web', 'timeout'), connection('host', 'ok')]);
+	const read = (...rules: readonly string[]) => {
+		const firewall = ruleCounters(`*filter\n${rules.map(rule => `[7:420] ${rule}`).join('\n')}`);
+		const observations = new Map([...world.observations, [`${lab}/${lab}`, {at: 0, firewall}]]);
+		return [...connHostFirewall.check({...world, observations})][0];
+	};
+	const mine = '-A site-rules -s 172.18.0.0/16 -p tcp -j DROP';
+	expect(read('-A DOCKER-USER -s 10.0.0.0/8 -j DROP', mine, '-A INPUT -j DROP')).toMatchObject({
+		subject: {kind: 'chain', name: 'site-rules'},
+		evidence: expect.arrayContaining([expect.objectContaining({value: `[7] ${mine}`})]),
+		fix: {commands: ['iptables -t filter -D site-rules -s 172.18.0.0/16 -p tcp -j DROP']},
+	});
+	const others = ['-A DOCKER-USER ! -s 172.18.0.2/32 -j DROP', '-A DOCKER-USER -p udp -j DROP'];
+	const ports = ['-A FORWARD -p tcp -m tcp --dport 22 -j DROP', '-A DOCKER -d 172.18.0.3/32 -j DROP'];
+	const finer = ['-A FORWARD -m conntrack --ctstate INVALID -j DROP', '-A DOCKER-USER -i eth0 -j DROP'];
+	expect(read(...others, ...ports, ...finer)).toMatchObject({
+		subject: {name: 'DOCKER-USER'},
+		fix: {commands: {length: 3}},
+	});
+	const told = (by: string, rule: string) => `COMMIT\n# told by ${by}\n*filter\n[7:420] ${rule}`;
+	expect(
+		read(`${mine}\n${told('iptables-nft', mine)}\n${told('iptables-legacy', '-A FORWARD -j DROP')}`)?.fix?.commands,
+	).toEqual([
+		'iptables -t filter -D site-rules -s 172.18.0.0/16 -p tcp -j DROP',
+		'iptables-legacy -t filter -D FORWARD -j DROP',
+	]);
 });

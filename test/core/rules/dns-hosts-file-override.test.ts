@@ -41,7 +41,12 @@ test('on the default bridge, where names are written by hand and addresses chang
 		),
 	];
 	expect(look('172.17.0.3 cache 1a2b db')).toMatchObject([
-		{evidence: [{value: '172.17.0.3 db', expected: '172.17.0.5 db'}, {at: 'bridge: db', value: '172.17.0.5'}]},
+		{
+			evidence: [
+				{value: '172.17.0.3 db', expected: '172.17.0.5 db'},
+				{at: 'bridge: db', value: '172.17.0.5'},
+			],
+		},
 	]);
 	expect(look('172.17.0.5 db')).toEqual([]);
 	expect(look('172.17.0.3 db', {state: 'exited'})).toEqual([]);
