@@ -44,7 +44,8 @@ export const connInternalNoEgress: Rule = {
 			if (wanted.length === 0 || isPublished || networks.length === 0) continue;
 			if (!networks.every(({internal, driver}) => internal && driver === 'bridge')) continue;
 			yield {
-				severity: 'high' as const,
+				// That the ports are missing is port-published-not-programmed's to say.
+				severity: 'medium' as const,
 				confidence: 'predicted' as const,
 				subject: aboutContainer(container),
 				message: `${container.name} asks for published ports (${listed(wanted)}) and is on internal networks only (${listed(networks.map(({name}) => name))}): nothing is published.`,

@@ -22,7 +22,7 @@ function servesNobody(container: Container): boolean {
 }
 
 /** Whether it fell or was put down. */
-function severityOf(container: Container): Severity {
+export function severityOf(container: Container): Severity {
 	const {state, exitCode = 0, error, details} = container;
 	if (error) return servesNobody(container) ? 'low' : 'high';
 	if (state === 'created' || exitCode === 0) return 'info';

@@ -7,6 +7,7 @@ import {containersOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {isoDate} from '../text/formats.js';
+import {severityOf} from './conn-target-stopped.js';
 import {isShortLived, listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
@@ -82,7 +83,8 @@ export const dnsTargetNotRunning: Rule = {
 			const {name, state, exitCode, details} = target;
 			const askers = listed([...new Set(its.map(({asker}) => asker.name))]);
 			yield {
-				severity: severities[by],
+				// That it fell is another finding, of which this is a part.
+				severity: by === 'failed' && severityOf(target) === 'high' ? 'medium' : severities[by],
 				confidence: by === 'failed' ? ('observed' as const) : ('predicted' as const),
 				subject: aboutContainer(target),
 				message: `${name} does not run (${state}), so ${listed([...new Set(its.map(need => need.name))])} does not resolve; ${by === 'depends' ? `${askers} of the same project depends on it` : `${askers} is told to reach it by that name`}.`,

@@ -22,7 +22,7 @@ test('who is on it only', () => {
 test('ports that can never be published', () => {
 	const requestedPorts = [{containerPort: 80, hostPort: 8080, protocol: 'tcp'}];
 	const found = check(containerNamed('web', [placeOn('data')], {details: {...plainDetails, requestedPorts}}));
-	expect(found.filter(({severity}) => severity === 'high')).toMatchObject([
+	expect(found.filter(({severity}) => severity === 'medium')).toMatchObject([
 		{subject: {kind: 'container', name: 'web'}},
 	]);
 });

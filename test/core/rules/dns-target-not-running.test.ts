@@ -27,9 +27,10 @@ test('a container that stopped and whose name another is told to reach', () => {
 		'shop-db-1 does not run (exited), so db does not resolve; web is told to reach it by that name.',
 	);
 	expect(one?.evidence.map(({value}) => value)).toEqual(['exited', '1', '2023-11-14T22:13:20Z', 'postgres://db:5432']);
-	expect(found([web, db()], lookUp('web', 'db', 'no-name'))).toMatchObject([
-		{severity: 'high', confidence: 'observed'},
-	]);
+	const failed = lookUp('web', 'db', 'no-name');
+	expect(found([web, db({exitCode: 0})], failed)).toMatchObject([{severity: 'high', confidence: 'observed'}]);
+	// That it fell is told by conn-target-stopped, as gravely.
+	expect(found([web, db()], failed)).toMatchObject([{severity: 'medium', confidence: 'observed'}]);
 });
 
 test('another answers to the name, it is on another network, runs once, or nobody who runs asks', () => {
