@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest';
 import type {Observation} from '../../../source/core/model/observation.js';
+import type {Probed} from '../../../source/core/probes/probed.js';
 import {mtuMismatch} from '../../../source/core/rules/mtu-mismatch.js';
-import {containerNamed, networkNamed, noTraffic, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, noTraffic, placeOn, snapshotOf} from '../../objects.js';
+import {pings} from './pings.js';
 
 function withMtu(address: string, mtu: number): Partial<Observation> {
 	const eth0 = {...noTraffic, name: 'eth0', mtu, addresses: [`${address}/16`]};
@@ -29,4 +31,43 @@ test('the one that differs from the option, or from the larger', () => {
 test('nothing where all are alike, and no say where nothing was measured', () => {
 	expect(check('9000', 9000, 9000)).toEqual([]);
 	expect(mtuMismatch.skip?.(snapshotOf({containers}))).toBeDefined();
+});
+
+function probed(mtu: number, interfaceMtu = 1500): Probed<'mtu'> {
+	return {
+		kind: 'mtu',
+		id: 'mtu-web',
+		host: lab,
+		place: {kind: 'container', host: lab, container: 'id-of-web'},
+		from: 'web',
+		target: '172.18.0.3',
+		startedAt: 0,
+		finishedAt: 1,
+		result: {
+			result: mtu < interfaceMtu ? 'timeout' : 'ok',
+			message: '',
+			mtu,
+			interfaceMtu,
+			vanishes: mtu < interfaceMtu,
+		},
+	};
+}
+
+test('larger packets vanish, and no interface that was seen explains it', () => {
+	const look = (...probes: Probed[]) => [
+		...mtuMismatch.check(snapshotOf({networks: [networkNamed('front')], containers, probes})),
+	];
+	expect(look(probed(1400))).toMatchObject([
+		{confidence: 'observed', subject: {name: 'db'}, evidence: [{value: '1400', expected: '1500'}, {}]},
+	]);
+	expect(look(probed(1500))).toEqual([]);
+	const lossy = {...pings('web', '172.18.0.3', 2), result: {...pings('web', '172.18.0.3', 2).result!, result: 'loss'}};
+	expect(look(probed(1400), lossy as Probed)).toEqual([]);
+});
+
+test('where an interface explains it, the measurement is evidence', () => {
+	const observations = {web: withMtu('172.18.0.2', 9000), db: withMtu('172.18.0.3', 1400)};
+	const networks = [networkNamed('front')];
+	const found = [...mtuMismatch.check(snapshotOf({networks, containers, observations, probes: [probed(1400, 9000)]}))];
+	expect(found).toMatchObject([{subject: {name: 'db'}, evidence: {length: 3}}]);
 });
