@@ -44,13 +44,19 @@ function tooLarge(network: Network, snapshot: Snapshot): Found | undefined {
 		],
 		fix: {
 			title: 'Make the network anew; the option is the MTU of what is beneath, not that of containers',
-			commands: [
-				network.ingress
-					? `docker network rm ingress && docker network create --driver overlay --ingress --opt ${option}=${beneath.mtu} ingress`
-					: `docker network create --driver overlay --opt ${option}=${beneath.mtu} ${quote(`${name}-${beneath.mtu}`)}`,
-			],
+			commands: network.ingress
+				? [
+						'docker network rm ingress',
+						`docker network create --driver overlay --ingress --opt ${option}=${beneath.mtu} ingress`,
+					]
+				: [
+						`docker network create --driver overlay${network.attachable ? ' --attachable' : ''}${isEncrypted(network) ? ' --opt encrypted' : ''} --opt ${option}=${beneath.mtu} ${quote(`${name}-${beneath.mtu}`)}`,
+					],
 			sideEffects: [
 				`Containers then have MTU ${insideOf(network, beneath.mtu)}; services must be moved to the new network.`,
+				...(network.ingress
+					? ['Services that publish ports through ingress must go first: it cannot be removed under them.']
+					: []),
 			],
 		},
 	};

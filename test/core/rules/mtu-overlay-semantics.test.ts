@@ -23,6 +23,8 @@ test('an overlay that takes what is beneath for larger than it is', () => {
 	expect(one?.message).toContain('up to 1450 bytes');
 	expect(one?.evidence.map(({value}) => value)).toEqual(['1450', 'not set (1500)']);
 	expect(check(1400, {[option]: '1450', encrypted: ''})[0]?.message).toContain('up to 1372 bytes');
+	// What stands in for it is encrypted, too.
+	expect(check(1400, {[option]: '1450', encrypted: ''})[0]?.fix?.commands[0]).toContain('--opt encrypted');
 	// The address that others know is not one of its own.
 	expect(check(1450, {}, 'overlay', '192.0.2.1')).toHaveLength(1);
 });
