@@ -46,6 +46,7 @@ export const connWrongDefaultGateway: Rule = {
 							],
 							sideEffects: [
 								`Connections of ${name} on ${bridge.network.name} end, and what it sends outside leaves by that network.`,
+								`Its aliases on ${bridge.network.name} must be given again, and an address of its own choice, too.`,
 							],
 						},
 			};

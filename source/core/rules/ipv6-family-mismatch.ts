@@ -5,7 +5,9 @@ import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
 const disabled = (sysctls: Readonly<Record<string, string>> = {}) =>
-	Object.entries(sysctls).find(([key, value]) => /^net\.ipv6\.conf\.[\w-]+\.disable_ipv6$/.test(key) && value === '1');
+	Object.entries(sysctls).find(
+		([key, value]) => /^net\.ipv6\.conf\.(?!lo\.)[\w-]+\.disable_ipv6$/.test(key) && value === '1',
+	);
 
 export const ipv6FamilyMismatch: Rule = {
 	id: 'ipv6-family-mismatch',
@@ -14,7 +16,8 @@ export const ipv6FamilyMismatch: Rule = {
 	severity: 'medium',
 	*check(snapshot: Snapshot) {
 		for (const network of dockerNetworks(snapshot)) {
-			if (!network.ipv6 || network.driver !== 'bridge') continue;
+			// An overlay has no IPv6 by itself.
+			if (!network.ipv6 || !['bridge', 'macvlan', 'ipvlan'].includes(network.driver)) continue;
 			const members = runningOn(network, snapshot).filter(({container}) => !container.sharesNetworkOf);
 			const having = members.filter(({endpoint}) => endpoint.ipv6).map(({container}) => container.name);
 			for (const {container, endpoint} of members) {
