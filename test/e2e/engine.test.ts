@@ -103,6 +103,8 @@ describe.skipIf(!engine)('the explorer on a real engine', () => {
 		terminal.press('e2e-db', 'enter');
 		await terminal.waitFor(/Ping e2e-db from e2e-web[\s\S]* OK /, 15_000);
 		await terminal.waitFor(/│ \d+\.\d+\.\d+\.\d+ +│ 5 +│ 5 +│ 0 %/, 15_000);
+		// Until it is over, esc stops it.
+		await terminal.waitFor('esc close');
 		terminal.press('esc');
 		await terminal.waitFor('? help');
 		terminal.press('n');
