@@ -30,14 +30,20 @@ export function routers(snapshot: Snapshot, host: HostId): readonly PathProbe[] 
 	});
 }
 
-/** Networks that lead out by the host's address: the host's own router, asked by a container of each, and by the host. */
+/**
+ * Networks that lead out by the host's address, or that containers of such ones have their gateway on: the host's own router, asked
+ * by a container of each, and by the host.
+ */
 export function waysOut(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
 	const engine = snapshot.hosts.get(host);
 	const router = networkOfHost(host, snapshot)?.defaultGateway?.address;
 	if (!engine || isEnclosed(engine) || !router || router.includes(':')) return [];
 	const askers = networksOf(snapshot, host).flatMap(network => {
-		const leaves = ({container}: Member) => gatewayOf(networksOfNamespace(container, snapshot), 4)?.network === network;
-		const first = hidesSenders(network) ? runningOn(network, snapshot).find(leaves) : undefined;
+		const leaves = ({container}: Member) => {
+			const memberships = networksOfNamespace(container, snapshot);
+			return gatewayOf(memberships, 4)?.network === network && memberships.some(each => hidesSenders(each.network));
+		};
+		const first = network.driver === 'bridge' ? runningOn(network, snapshot).find(leaves) : undefined;
 		return first ? [ping(askerOf(first.container), router)] : [];
 	});
 	return askers.length > 0 ? [...askers.slice(0, mostWaysOut), ping(hostAsker(host), router)] : [];

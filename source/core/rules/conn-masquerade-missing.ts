@@ -103,6 +103,11 @@ function* findCuts(snapshot: Snapshot): Iterable<Cut> {
 	}
 }
 
+/** The network is not meant to lead out, and another one of the asker's is: it is the gateway that is wrong, a finding of its own. */
+function leavesWrongly(network: Network, asker: Container, snapshot: Snapshot): boolean {
+	return !hidesSenders(network) && networksOfNamespace(asker, snapshot).some(each => hidesSenders(each.network));
+}
+
 /** What may be behind it, as far as is known. */
 function causeOf(network: Network, snapshot: Snapshot): Pick<Found, 'severity' | 'fix'> & {readonly why: string} {
 	const rules = firewallOf(network.host, snapshot);
@@ -149,7 +154,7 @@ export const connMasqueradeMissing: Rule = {
 		const told = new Map(bare);
 		yield* told.values();
 		for (const [network, {asker, probe, fromHost}] of cutOff(snapshot)) {
-			if (told.has(network)) continue;
+			if (told.has(network) || leavesWrongly(network, asker, snapshot)) continue;
 			const {why, ...cause} = causeOf(network, snapshot);
 			const option = network.options[masquerade];
 			yield {

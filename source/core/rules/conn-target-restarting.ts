@@ -11,13 +11,26 @@ const loops = [
 	{restarts: 10, seconds: 60},
 ];
 
-/** Seconds since a running container started, where it has restarted so often that it will likely end again. Undefined: it does not look so. */
-export function upInLoop({host, state, details}: Container, {hosts}: Snapshot): number | undefined {
+/** Since it started. */
+function secondsUp({host, state, details}: Container, {hosts}: Snapshot): number | undefined {
 	const clock = hosts.get(host)?.details?.clock;
 	if (state !== 'running' || !details?.startedAt || clock === undefined) return undefined;
 	// The clock was asked first: what started since is new.
-	const up = Math.max(0, Math.floor((clock - details.startedAt) / 1000));
-	return loops.some(({restarts, seconds}) => details.restartCount >= restarts && up < seconds) ? up : undefined;
+	return Math.max(0, Math.floor((clock - details.startedAt) / 1000));
+}
+
+/** Seconds since a running container started, where it has restarted so often that it will likely end again. Undefined: it does not look so. */
+export function upInLoop(container: Container, snapshot: Snapshot): number | undefined {
+	const up = secondsUp(container, snapshot);
+	const restarts = container.details?.restartCount ?? 0;
+	return up !== undefined && loops.some(loop => restarts >= loop.restarts && up < loop.seconds) ? up : undefined;
+}
+
+/** It was restarted a moment ago, at least once: what was measured of it meanwhile says little of the network. */
+export function comesAndGoes(container: Container, snapshot: Snapshot): boolean {
+	const up = secondsUp(container, snapshot);
+	const hasJust = up !== undefined && up < 60 && (container.details?.restartCount ?? 0) > 0;
+	return container.state === 'restarting' || hasJust;
 }
 
 export const connTargetRestarting: Rule = {

@@ -1,17 +1,72 @@
+import type {Container} from '../model/container.js';
+import type {Fix} from '../model/finding.js';
+import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
-import {gatewayOf, whyFirst} from '../plan/endpoint-order.js';
+import {gatewayOf, type Membership, whyFirst} from '../plan/endpoint-order.js';
 import {gates, lacks} from '../plan/gates.js';
+import {hidesSenders} from '../plan/gateways.js';
 import {quote} from '../plan/quote.js';
+import {evidenceOf} from '../probes/evidence.js';
+import {cutOff} from './conn-masquerade-missing.js';
 import {dockerNetworks, listed, runningContainers} from './members.js';
-import type {Rule} from './rule.js';
+import type {Found, Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
+
+/** That the default gateway is on `wanted`, where it is on another network now. */
+function prefer(
+	{network: wanted}: Membership,
+	{network}: Membership,
+	{name, host}: Container,
+	snapshot: Snapshot,
+): Fix {
+	return lacks(snapshot.hosts.get(host), gates.gatewayPriority)
+		? {
+				title: `Take ${name} off ${network.name}, or give the networks names that sort the other way (from engine 28 on there are priorities)`,
+				commands: [`docker network disconnect ${quote(network.name)} ${quote(name)}`],
+				sideEffects: [`${name} no longer reaches what is on ${network.name}.`],
+			}
+		: {
+				title: `Give ${wanted.name} the higher gateway priority`,
+				commands: [
+					`docker network disconnect ${quote(wanted.name)} ${quote(name)}`,
+					`docker network connect --gw-priority 1 ${quote(wanted.name)} ${quote(name)}`,
+				],
+				sideEffects: [
+					`Connections of ${name} on ${wanted.name} end, and what it sends outside leaves by that network.`,
+					`Its aliases on ${wanted.name} must be given again, and an address of its own choice, too.`,
+				],
+			};
+}
+
+/** What it sends outside was measured to be lost on the network of its gateway, and another network of it leads out. */
+function* cutOffs(snapshot: Snapshot): Iterable<Found> {
+	for (const {network, asker, probe, fromHost} of cutOff(snapshot).values()) {
+		const memberships = networksOfNamespace(asker, snapshot);
+		const gateway = memberships.find(each => each.network === network);
+		const better = memberships.find(each => each.network !== network && hidesSenders(each.network));
+		if (!gateway || !better || hidesSenders(network)) continue;
+		yield {
+			severity: 'high',
+			confidence: 'observed',
+			subject: aboutContainer(asker),
+			message: `The default gateway of ${asker.name} is on ${network.name}, which does not masquerade, as ${whyFirst(gateway, better)}, and not on ${better.network.name}: what it sends outside gets no answer.`,
+			evidence: [
+				api(`${asker.name} default gateway`, network.name, better.network.name),
+				evidenceOf(probe),
+				evidenceOf(fromHost),
+			],
+			fix: prefer(better, gateway, asker, snapshot),
+		};
+	}
+}
 
 export const connWrongDefaultGateway: Rule = {
 	id: 'conn-wrong-default-gateway',
-	title: 'The default gateway is on a network that publishes no ports',
-	why: 'Ports are published on the network of the default gateway: where that is no bridge, they answer nowhere.',
+	title: 'The default gateway is on the wrong network',
+	why: 'What a container sends outside, and its published ports, go by the network of its default gateway, which the engine chooses.',
 	severity: 'medium',
 	*check(snapshot) {
+		yield* cutOffs(snapshot);
 		const docker = new Set(dockerNetworks(snapshot));
 		for (const container of runningContainers(snapshot)) {
 			const memberships = networksOfNamespace(container, snapshot);
@@ -32,23 +87,7 @@ export const connWrongDefaultGateway: Rule = {
 					api(`${name} default gateway`, gateway.network.name, bridge.network.name),
 					api(`${name} NetworkSettings.Ports`, 'none published', wanted.join(', ')),
 				],
-				fix: lacks(snapshot.hosts.get(container.host), gates.gatewayPriority)
-					? {
-							title: `Take ${name} off ${gateway.network.name}, or give the networks names that sort the other way (from engine 28 on there are priorities)`,
-							commands: [`docker network disconnect ${quote(gateway.network.name)} ${quote(name)}`],
-							sideEffects: [`${name} no longer reaches what is on ${gateway.network.name}.`],
-						}
-					: {
-							title: `Give ${bridge.network.name} the higher gateway priority`,
-							commands: [
-								`docker network disconnect ${quote(bridge.network.name)} ${quote(name)}`,
-								`docker network connect --gw-priority 1 ${quote(bridge.network.name)} ${quote(name)}`,
-							],
-							sideEffects: [
-								`Connections of ${name} on ${bridge.network.name} end, and what it sends outside leaves by that network.`,
-								`Its aliases on ${bridge.network.name} must be given again, and an address of its own choice, too.`,
-							],
-						},
+				fix: prefer(bridge, gateway, container, snapshot),
 			};
 		}
 	},

@@ -1,3 +1,4 @@
+import type {Container} from '../model/container.js';
 import {ownerOf} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
 import {isoDate} from '../text/formats.js';
@@ -5,8 +6,14 @@ import {runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
-/** Milliseconds: a container that is started right after the other has joined its namespace. */
-const slack = 1000;
+/** Milliseconds: engines that start both at once may note the times the other way round. A restart takes longer. */
+const slack = 100;
+
+/** The other's network namespace is a newer one than that which it joined. */
+export function isLeftBehind(container: Container, owner: Container): boolean {
+	const [own, theirs] = [container.details?.startedAt, owner.details?.startedAt];
+	return container !== owner && own !== undefined && theirs !== undefined && theirs > own + slack;
+}
 
 export const netnsSharedStale: Rule = {
 	id: 'netns-shared-stale',
@@ -16,9 +23,9 @@ export const netnsSharedStale: Rule = {
 	*check(snapshot) {
 		for (const container of runningContainers(snapshot)) {
 			const owner = container.sharesNetworkOf ? ownerOf(container, snapshot) : undefined;
-			const [own, theirs] = [container.details?.startedAt, owner?.details?.startedAt];
-			if (owner?.state !== 'running' || own === undefined || theirs === undefined || theirs <= own + slack) continue;
+			if (owner?.state !== 'running' || !isLeftBehind(container, owner)) continue;
 			const {name} = container;
+			const [own, theirs] = [container.details!.startedAt!, owner.details!.startedAt!];
 			yield {
 				confidence: 'predicted' as const,
 				subject: aboutContainer(container),

@@ -1,8 +1,10 @@
 import type {Subject} from '../model/finding.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import {containersOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
+import {comesAndGoes} from './conn-target-restarting.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, aboutHost, measured} from './subjects.js';
 
@@ -32,6 +34,16 @@ function askerOf(probe: Probed, snapshot: Snapshot): Subject | undefined {
 	return container ? aboutContainer(container) : host && aboutHost(host);
 }
 
+/** Who has the address that was pinged, or the name, is there only now and then. */
+function isAway({host, target, result}: Probed<'ping'>, snapshot: Snapshot): boolean {
+	return containersOf(snapshot, host).some(
+		container =>
+			(container.name === target ||
+				container.endpoints.some(({ipv4, ipv6}) => [ipv4, ipv6].includes(result?.address ?? target))) &&
+			comesAndGoes(container, snapshot),
+	);
+}
+
 export const perfPacketLoss: Rule = {
 	id: 'perf-packet-loss',
 	title: 'Packets get lost',
@@ -49,7 +61,7 @@ export const perfPacketLoss: Rule = {
 			const {sent, lost} = figures(probe) ?? {sent: 0, lost: 0};
 			const subject = askerOf(probe, snapshot);
 			// What loses all is blocked, not lossy.
-			if (!subject || sent < fewest || lost === 0 || lost === sent) continue;
+			if (!subject || sent < fewest || lost === 0 || lost === sent || isAway(probe, snapshot)) continue;
 			const percent = Math.round((1000 * lost) / sent) / 10;
 			yield {
 				...(percent >= much && {severity: 'high' as const}),

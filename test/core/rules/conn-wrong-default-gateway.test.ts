@@ -1,6 +1,9 @@
 import {expect, test} from 'vitest';
+import type {Probed} from '../../../source/core/probes/probed.js';
+import {connMasqueradeMissing} from '../../../source/core/rules/conn-masquerade-missing.js';
 import {connWrongDefaultGateway} from '../../../source/core/rules/conn-wrong-default-gateway.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {connection} from './dropped.js';
 
 const requestedPorts = [{containerPort: 80, hostPort: 8080, protocol: 'tcp'}];
 
@@ -29,4 +32,25 @@ test('gateway priorities are offered where the engine knows them', () => {
 test('nothing where the bridge has the priority, or the gateway is on a bridge', () => {
 	expect(check('macvlan', 1)).toEqual([]);
 	expect(check('bridge')).toEqual([]);
+});
+
+test('what leaves by a network that does not masquerade was measured to be lost, and another network leads out', () => {
+	const options = {'com.docker.network.bridge.enable_ip_masquerade': 'false'};
+	const networks = [networkNamed('a-bare', {options}), networkNamed('front')];
+	const check = (fromWeb: 'ok' | 'timeout', places = [placeOn('a-bare'), placeOn('front')]) => {
+		const to = (probe: Probed<'tcp'>) =>
+			({...probe, result: {...probe.result!, address: '198.51.100.10'}}) as Probed<'tcp'>;
+		const probes = [to(connection('web', fromWeb)), to(connection('host', 'ok'))];
+		const snapshot = snapshotOf({networks, containers: [containerNamed('web', places)], probes});
+		const [gateway, masquerade] = [connWrongDefaultGateway, connMasqueradeMissing].map(rule => [
+			...rule.check(snapshot),
+		]);
+		return {gateway, masquerade};
+	};
+	expect(check('timeout')).toMatchObject({
+		gateway: [{severity: 'high', subject: {name: 'web'}, evidence: [{value: 'a-bare', expected: 'front'}, {}, {}]}],
+		masquerade: [],
+	});
+	expect(check('ok')).toEqual({gateway: [], masquerade: []});
+	expect(check('timeout', [placeOn('a-bare')])).toMatchObject({gateway: [], masquerade: [{}]});
 });

@@ -1,14 +1,8 @@
 import type {Container} from '../../model/container.js';
 import {quote} from '../../plan/quote.js';
+import {isLeftBehind} from '../../rules/netns-shared-stale.js';
 import {type End, sharesNamespace} from '../ends.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
-
-/** A container that joined the namespace of another keeps the old one when the other restarts. */
-function isStale({container, owner}: End): boolean {
-	const own = container?.details?.startedAt;
-	const theirs = owner?.details?.startedAt;
-	return container !== owner && own !== undefined && theirs !== undefined && theirs > own + 1000;
-}
 
 function problemOf(id: string, end: End): ReturnType<Step> {
 	const {container, owner, name} = end;
@@ -22,11 +16,11 @@ function problemOf(id: string, end: End): ReturnType<Step> {
 		});
 	}
 
-	if (isStale(end)) {
-		return step(id, 'fail', `${name} is still in the network namespace that ${owner!.name} had before its restart`, {
+	if (owner && isLeftBehind(container, owner)) {
+		return step(id, 'fail', `${name} is still in the network namespace that ${owner.name} had before its restart`, {
 			evidence: [
-				api(`${owner!.name} State.StartedAt`, new Date(owner!.details!.startedAt!).toISOString()),
-				api(`${name} State.StartedAt`, new Date(container.details!.startedAt!).toISOString(), `after ${owner!.name}`),
+				api(`${owner.name} State.StartedAt`, new Date(owner.details!.startedAt!).toISOString()),
+				api(`${name} State.StartedAt`, new Date(container.details!.startedAt!).toISOString(), `after ${owner.name}`),
 			],
 			finding: 'netns-shared-stale',
 			fix: restartFix(container),
