@@ -17,7 +17,7 @@ import {askerOf, hostAsker} from './vantages.js';
 
 const mostPorts = 6;
 const mostHairpins = 4;
-const mostWaysOut = 6;
+const mostWaysOut = 12;
 /** Seconds: a silent port of the host is grave, and a machine may be busy. */
 const patience = 5;
 
@@ -38,7 +38,11 @@ export function waysOut(snapshot: Snapshot, host: HostId): readonly PathProbe[] 
 	const engine = snapshot.hosts.get(host);
 	const router = networkOfHost(host, snapshot)?.defaultGateway?.address;
 	if (!engine || isEnclosed(engine) || !router || router.includes(':')) return [];
-	const askers = networksOf(snapshot, host).flatMap(network => {
+	// The most doubtful first.
+	const networks = networksOf(snapshot, host).toSorted(
+		(one, other) => Number(hidesSenders(one)) - Number(hidesSenders(other)),
+	);
+	const askers = networks.flatMap(network => {
 		const leaves = ({container}: Member) => {
 			const memberships = networksOfNamespace(container, snapshot);
 			return gatewayOf(memberships, 4)?.network === network && memberships.some(each => hidesSenders(each.network));

@@ -27,7 +27,7 @@ const known: readonly (readonly [pattern: RegExp, finding: string])[] = [
 		'ipam-subnet-exhausted',
 	],
 	[
-		/no configured subnet contains IP address|user[- ]specified IP address is supported|requested (static )?ip( address)? \S+ (is already allocated|not in any subnet)/i,
+		/no configured subnet (contains IP address|or ip-range contain)|Invalid address \S+ It does not belong to any of this network's subnets|user[- ]specified IP address is supported|requested (static )?ip( address)? \S+ (is already allocated|not in any subnet)/i,
 		'ipam-static-ip-rejected',
 	],
 	// Of sockets the same is said, with what was to be done: `bind: address already in use`.

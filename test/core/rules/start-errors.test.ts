@@ -44,6 +44,8 @@ const texts = {
 	],
 	'ipam-static-ip-rejected': [
 		'no configured subnet contains IP address 10.9.9.9',
+		'invalid endpoint settings:\nno configured subnet or ip-range contain the IP address 10.66.2.9',
+		"Invalid address 10.66.2.9: It does not belong to any of this network's subnets",
 		'user specified IP address is supported only when connecting to networks with user configured subnets',
 		'failed to set up container networking: Address already in use',
 		'IPAM error: requested ip address 10.88.0.2 is already allocated to container ID 0e4968d',
