@@ -49,11 +49,21 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	]);
 	const missing = own.length - ofContainers.filter(changes => changes.length === kinds.length).length;
 	if (missing > 0) {
-		const reason = `sockets or routes of ${missing} of ${own.length} running containers were not read: at most ${mostPlaces} containers, within ${longestMs / 1000} s`;
-		onLeftOut?.({id: 'listeners', reason});
+		const what = `sockets or routes of ${missing} of ${own.length} running containers were not read`;
+		const why = whyMissing(own.length, `${mostPlaces} containers`, mostPlaces, inTime, longestMs);
+		onLeftOut?.({id: 'listeners', reason: `${what}: ${why}`});
 	}
 
 	return [...firewall!, ...ofHost!, ...ofContainers.flat()].reduce(reduce, snapshot);
+}
+
+/** Which bound it was, or that it was none. */
+function whyMissing(wanted: number, atMost: string, most: number, {aborted}: AbortSignal, longestMs: number): string {
+	const bounds = [
+		...(wanted > most ? [`at most ${atMost}`] : []),
+		...(aborted ? [`within ${longestMs / 1000} s`] : []),
+	];
+	return bounds.join(', ') || 'nothing could run there, or they ended meanwhile';
 }
 
 /** With probes between containers that should reach each other. */
@@ -69,8 +79,9 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const done = tried.filter(probed => probed !== undefined);
 	const missing = wanted.length - done.length;
 	if (missing > 0) {
-		const reason = `${missing} of ${wanted.length} paths were not tried: at most ${mostPaths}, within ${longestMs / 1000} s`;
-		onLeftOut?.({id: 'paths', reason});
+		const what = `${missing} of ${wanted.length} paths were not tried`;
+		const why = whyMissing(wanted.length, `${mostPaths}`, mostPaths, inTime, longestMs);
+		onLeftOut?.({id: 'paths', reason: `${what}: ${why}`});
 	}
 
 	const again = await askOthers(done, snapshot, examination);

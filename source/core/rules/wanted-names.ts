@@ -55,9 +55,9 @@ function whoHas(name: string, {host}: Container, snapshot: Snapshot): readonly M
 	return [...containers, ...services];
 }
 
-/** `redis:7` may be an image; `redis:6379` is meant for one that has the port. */
+/** `redis:7` may be an image; `redis:6379` is meant for one that has the port. Without a port a variable says that it is a host. */
 function fits({container, service}: Meant, {port, scheme}: WantedHost, {observations}: Snapshot): boolean {
-	if (scheme !== undefined) return true;
+	if (scheme !== undefined || port === undefined) return true;
 	const {exposedPorts = [], requestedPorts = []} = container?.details ?? {};
 	const listeners = container ? (observations.get(keyOf(container))?.listeners?.listeners ?? []) : [];
 	const ports = [

@@ -185,7 +185,7 @@ export const addressing: readonly Case[] = [
 		fires: sidecar('always', '', 5000),
 		value: '2023-11-14T22:13:25Z',
 		subjects: ['app'],
-		nearly: [sidecar('no', '', 500)],
+		nearly: [sidecar('no', '', 50)],
 	},
 	{
 		rule: audRootless,

@@ -32,14 +32,18 @@ function wantedIn(text: string): readonly Omit<WantedHost, 'at'>[] {
 	return [...inUrls, ...alone];
 }
 
+/** `DB_HOST=db`, but for names that a container is to have itself. */
+const namesHost = /^(?!(virtual|letsencrypt|server|bind|listen)_)\w+_(host|hostname|server)$/i;
+
 /** The hosts that a container's environment and command name: of the values nothing else is kept, for they hold secrets. Proxies are told apart. */
 export function wantedHosts(environment: readonly string[], ...commands: readonly unknown[]): readonly WantedHost[] {
 	const ofVariables = environment.flatMap(line => {
 		const at = line.indexOf('=');
 		const name = line.slice(0, at);
-		return at < 1 || /_proxy$/i.test(name)
-			? []
-			: wantedIn(line.slice(at + 1)).map(each => ({at: `Env ${name}`, ...each}));
+		const value = line.slice(at + 1);
+		if (at < 1 || /_proxy$/i.test(name)) return [];
+		const alone = namesHost.test(name) && value.length <= 253 ? hostOf(value) : undefined;
+		return (alone ? [alone] : wantedIn(value)).map(each => ({at: `Env ${name}`, ...each}));
 	});
 	const ofCommand = wantedIn(commands.flatMap(texts).join(' ')).map(each => ({at: 'Cmd', ...each}));
 	const all = [...ofVariables, ...ofCommand];

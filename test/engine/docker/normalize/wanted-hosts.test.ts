@@ -22,6 +22,14 @@ test('host and port alone, also in lists', () => {
 	expect(found('KAFKA=kafka-1:9092, kafka-2:9092')).toEqual(['Env KAFKA: kafka-1:9092', 'Env KAFKA: kafka-2:9092']);
 });
 
+test('of variables that are named so', () => {
+	expect(found('DB_HOST=Db', 'redis_server=cache:6379', 'SMTP_HOSTNAME=mail.example.com')).toEqual([
+		'Env DB_HOST: db',
+		'Env redis_server: cache:6379',
+		'Env SMTP_HOSTNAME: mail.example.com',
+	]);
+});
+
 test('of the command too', () => {
 	const command = ['sh', '-c', 'wait-for db:5432 -- run --api="http://api:8080/v1"; wget http://web/'];
 	expect(wantedHosts([], ['/entry'], command).map(text)).toEqual([
@@ -39,7 +47,12 @@ test('addresses, users, paths, single words and proxies are none', () => {
 			'B=http://10.0.0.1:80/',
 			'C=1000:1000',
 			'PATH=/usr/bin:/bin',
-			'DB_HOST=db',
+			'DB_NAME=db',
+			'VIRTUAL_HOST=web',
+			'HOST=web',
+			'HOSTNAME=web',
+			'DB_HOST=10.0.0.1',
+			'DB_HOST=/run/db.sock',
 			'HTTP_PROXY=http://proxy:3128',
 			'no_proxy=db:80',
 			'F=postgres://u:p@/x',
