@@ -26,6 +26,11 @@ test('a URL names a container of another network', () => {
 	expect(one?.fix?.commands).toEqual(['docker network connect back web']);
 });
 
+test('a variable names the host, and no port', () => {
+	expect(found([web({at: 'Env DB_HOST', host: 'db'}), db()])).toMatchObject([{subject: {name: 'web'}}]);
+	expect(found([web({at: 'Env DB_HOST', host: 'db'}), db('front')])).toEqual([]);
+});
+
 test('high once its look-up failed, and nothing where it did not', () => {
 	expect(found([web(url), db()], lookUp('web', 'db', 'no-name'))).toMatchObject([
 		{severity: 'high', confidence: 'observed'},
