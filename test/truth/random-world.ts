@@ -50,15 +50,23 @@ export function randomOf(seed: number): Random {
 export const prefix = 'prediction';
 export const ports = {tcp: 8080, udp: 5353};
 
-/** The release of an engine, and its host's addresses: on the lab's LAN, and on the default bridge. */
-export type EngineFacts = {readonly release: number; readonly lan: string; readonly bridge: string};
+/**
+ * The release of an engine, and its host's addresses: on the lab's LAN, and on the default bridge. `wire`: of its macvlans, which are
+ * on the same LAN as those of the others.
+ */
+export type EngineFacts = {
+	readonly release: number;
+	readonly lan: string;
+	readonly bridge: string;
+	readonly wire: string;
+};
 
 export const engines: Readonly<Partial<Record<LabEngine['name'], EngineFacts>>> = {
-	a: {release: 20, lan: '10.77.0.11', bridge: '172.17.0.1'},
-	e26: {release: 26, lan: '10.77.0.26', bridge: '172.17.0.1'},
-	e28: {release: 28, lan: '10.77.0.28', bridge: '172.17.0.1'},
+	a: {release: 20, lan: '10.77.0.11', bridge: '172.17.0.1', wire: '10.98.11.'},
+	e26: {release: 26, lan: '10.77.0.26', bridge: '172.17.0.1', wire: '10.98.26.'},
+	e28: {release: 28, lan: '10.77.0.28', bridge: '172.17.0.1', wire: '10.98.28.'},
 	// No Docker release: it gets what all of them have.
-	podman: {release: 20, lan: '10.77.0.40', bridge: '10.88.0.1'},
+	podman: {release: 20, lan: '10.77.0.40', bridge: '10.88.0.1', wire: '10.98.40.'},
 };
 
 const bridge = (key: string, value: string) => ['--opt', `com.docker.network.bridge.${key}=${value}`];
@@ -85,14 +93,14 @@ const kinds: readonly {readonly name: string; readonly since: number; readonly o
 	{name: 'isolated', since: 28, options: ['--internal', ...mode(4, 'isolated')]},
 ];
 
-function networksOf(random: Random, release: number): readonly WorldNetwork[] {
+function networksOf(random: Random, {release, wire: ofWire}: EngineFacts): readonly WorldNetwork[] {
 	const possible = kinds.filter(({since}) => since <= release);
 	const chosen = [kinds[0]!, kinds[1]!, ...Array.from({length: 5 + random.below(3)}, () => random.pick(possible))];
 	// Old engines take one network for a parent.
 	const wired = chosen.find(({options}) => options === wire);
 	const allowed = chosen.filter((kind, index) => kind !== wired || index === chosen.indexOf(kind));
 	return allowed.map(({name, options}, index) => {
-		const ipv4 = options.includes('--ipv4=false') ? undefined : `10.97.${index}.`;
+		const ipv4 = options.includes('--ipv4=false') ? undefined : options === wire ? ofWire : `10.97.${index}.`;
 		const ipv6 = options.includes('--ipv6') ? `fd97:0:0:${index}::` : undefined;
 		const subnets = [...(ipv4 ? ['--subnet', `${ipv4}0/24`] : []), ...(ipv6 ? ['--subnet', `${ipv6}/64`] : [])];
 		return {
@@ -143,10 +151,10 @@ function ordinary(random: Random, index: number, networks: readonly WorldNetwork
 }
 
 /** The same for the same seed and engine: networks of mixed options, containers on one to three of them. */
-export function worldOf(seed: number, {release, lan}: EngineFacts): World {
+export function worldOf(seed: number, facts: EngineFacts): World {
 	const random = randomOf(seed);
-	const networks = networksOf(random, release);
-	const many = Array.from({length: 14 + random.below(3)}, (_, index) => ordinary(random, index, networks, lan));
+	const networks = networksOf(random, facts);
+	const many = Array.from({length: 14 + random.below(3)}, (_, index) => ordinary(random, index, networks, facts.lan));
 	const plain = {aliases: [], image: 'lab/busybox', command: ['sleep', 'infinity'], publish: []};
 	const sharing = [0, 1].map(number => ({
 		...plain,

@@ -28,10 +28,13 @@ function hasHost({options}: Network, version: 4 | 6): boolean {
 	return version === 6 || options[bridgeOption('inhibit_ipv4')] !== 'true';
 }
 
-/** The host's own addresses on a bridge. */
+/** The host's own addresses on a bridge. Podman makes a bridge for the first container that runs on it, and takes it away after the last. */
 export function hostAddressesOn(network: Network, snapshot: Snapshot): readonly string[] {
 	if (network.driver !== 'bridge') return [];
-	const told = membersOf(network, snapshot).flatMap(({endpoint}) => [endpoint.gateway, endpoint.gateway6]);
+	const members = membersOf(network, snapshot);
+	const isUsed = members.some(({container}) => container.state === 'running' || container.state === 'paused');
+	if (snapshot.hosts.get(network.host)?.engine === 'podman' && !isUsed) return [];
+	const told = members.flatMap(({endpoint}) => [endpoint.gateway, endpoint.gateway6]);
 	return [...told, ...network.subnets.map(gatewayIn)]
 		.filter(address => address !== undefined)
 		.filter(address => hasHost(network, versionOf(address)));

@@ -21,6 +21,7 @@ const snapshot = snapshotOf({
 		networkNamed('data', subnet(3)),
 		networkNamed('inside', {internal: true, ...subnet(4)}),
 		networkNamed('wire', {driver: 'macvlan', ...subnet(5)}),
+		networkNamed('unused', subnet(6)),
 	],
 	containers: [
 		containerNamed('old', [on('bridge', 1, 2)], published(8001)),
@@ -66,4 +67,9 @@ test.each([
 	const steps = found.steps.map(({id, status}) => `${id} ${status}`);
 	expect(found.verdict, steps.join(', ')).toBe(verdict);
 	expect(steps).toContain(step);
+});
+
+test('a bridge that nobody uses is not there, nor the host’s address on it', () => {
+	expect(predict(ask('old', '10.2.0.1', 8002), snapshot).verdict).toBe('reachable');
+	expect(predict(ask('old', '10.6.0.1', 8002), snapshot).verdict).toBe('blocked');
 });
