@@ -136,7 +136,7 @@ const pictures = {
 		arguments: ['--demo', 'broken'],
 		async play(terminal) {
 			terminal.press('9');
-			await terminal.waitFor(/\d+ found/);
+			await terminal.waitFor(/\d+ critical/);
 			terminal.press('j');
 			await terminal.waitFor('A host port is already taken finding');
 		},
