@@ -52,7 +52,7 @@ export const connTargetRestarting: Rule = {
 				message: `${name} restarts over and over${times}${now}: it can be reached only in between.${code}`,
 				evidence: [
 					...(up === undefined ? [api(`${name} State.Status`, 'restarting', 'running')] : []),
-					...(details ? [api(`${name} RestartCount`, `${details.restartCount}`, '0')] : []),
+					...(details?.restartCount ? [api(`${name} RestartCount`, `${details.restartCount}`, '0')] : []),
 					...(exitCode === undefined ? [] : [api(`${name} State.ExitCode`, `${exitCode}`, '0')]),
 					...(details?.finishedAt && up !== undefined
 						? [api(`${name} State.FinishedAt`, isoDate(details.finishedAt))]
