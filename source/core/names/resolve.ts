@@ -5,7 +5,7 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {inEngineOrder, inNameOrder, type Membership, membershipsOf} from '../plan/endpoint-order.js';
 import {hostAddressesOn} from '../plan/gateways.js';
-import {findContainer, findNetwork} from '../plan/of-host.js';
+import {containersOf, findContainer, findNetwork} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
 import {type Holder, isPodman, namesOfNetwork} from './names-of-network.js';
 
@@ -91,6 +91,18 @@ function gatewayOfHost({host}: Container, snapshot: Snapshot): readonly string[]
 	return bridge ? hostAddressesOn(bridge, snapshot).slice(0, 1) : [];
 }
 
+/** Podman writes who shares a network namespace into its hosts file: measured on 4.3. */
+function isGuest(name: string, owner: Container, snapshot: Snapshot): boolean {
+	if (!isPodman(owner.host, snapshot)) return false;
+	return containersOf(snapshot, owner.host).some(
+		each =>
+			each.state === 'running' &&
+			each.sharesNetworkOf !== undefined &&
+			[each.name.toLowerCase(), each.id.slice(0, 12)].includes(name) &&
+			ownerOf(each, snapshot) === owner,
+	);
+}
+
 /** What the file says, or what is known to be written into it: `--add-host`, links, the container's own name. */
 function hostsAddresses(owner: Container, name: string, snapshot: Snapshot): readonly string[] {
 	if (name === 'localhost') return ['127.0.0.1', '::1'];
@@ -110,7 +122,7 @@ function hostsAddresses(owner: Container, name: string, snapshot: Snapshot): rea
 		if (alias.toLowerCase() !== name && target.toLowerCase() !== name) return [];
 		return findContainer(snapshot, owner.host, target)?.endpoints[0]?.ipv4 ?? [];
 	});
-	return [...extra, ...linked];
+	return [...extra, ...linked, ...(isGuest(name, owner, snapshot) ? ['127.0.0.1'] : [])];
 }
 
 /** `a.b.c` is also `a.b` in the network `c`, and `a` in `b.c`. */

@@ -34,6 +34,7 @@ const snapshot = snapshotOf({
 		containerNamed('meter', [on('wire', 5, 3)]),
 		containerNamed('many', [on('app', 2, 4), on('data', 3, 4)], published(8006)),
 		containerNamed('mixed', [on('app', 2, 5), on('wire', 5, 5)]),
+		containerNamed('sidecar', [], {networkMode: 'container:id-of-near', sharesNetworkOf: 'id-of-near'}),
 	],
 	observations: Object.fromEntries(
 		['old', 'web', 'db', 'deep', 'camera', 'many'].map(name => [name, listening({address: '0.0.0.0', port: 80})]),
@@ -72,4 +73,9 @@ test.each([
 test('a bridge that nobody uses is not there, nor the host’s address on it', () => {
 	expect(predict(ask('old', '10.2.0.1', 8002), snapshot).verdict).toBe('reachable');
 	expect(predict(ask('old', '10.6.0.1', 8002), snapshot).verdict).toBe('blocked');
+});
+
+test('who shares a namespace has a name there, by its hosts file', () => {
+	expect(predict(ask('near', 'sidecar'), snapshot).verdict).toBe('reachable');
+	expect(predict(ask('web', 'sidecar'), snapshot).verdict).toBe('blocked');
 });

@@ -46,6 +46,7 @@ function worldOf(version: string) {
 				subnets: [{cidr: '10.8.0.0/24', gateway: '10.8.0.1', auxiliary: {}}],
 			}),
 			networkNamed('lost', {...both(9), internal: true}),
+			networkNamed('idle', both(11)),
 			networkNamed('open', {subnets: subnets('10.10.0.0/24'), options: option('gateway_mode_ipv4', 'routed')}),
 		],
 		containers: [
@@ -56,6 +57,7 @@ function worldOf(version: string) {
 					{hostIp: '0.0.0.0', hostPort: 15432, containerPort: 5432, protocol: 'tcp'},
 					{hostIp: '192.0.2.7', hostPort: 15433, containerPort: 5432, protocol: 'tcp'},
 					{hostIp: '0.0.0.0', hostPort: 15453, containerPort: 53, protocol: 'udp'},
+					{hostIp: '10.3.0.1', hostPort: 15454, containerPort: 53, protocol: 'udp'},
 					{hostIp: '127.0.0.1', hostPort: 15434, containerPort: 5432, protocol: 'tcp'},
 				],
 			}),
@@ -162,8 +164,19 @@ describe('UDP at a published port', () => {
 			['blocked', 'port-hairpin-cross-network'],
 		],
 		['that, from 28 on', ask('near', '10.3.0.1', 15453, 'udp'), '28.5.2', reachable],
+		['at the one address that it is published on', ask('near', '10.3.0.1', 15454, 'udp'), '26.1.5', reachable],
 	])('%s', (_, question, version, expected) => {
 		expect(outcome(question, version)).toEqual(expected);
+	});
+});
+
+describe('the host on a bridge that nobody uses', () => {
+	test.each([
+		['answers by IPv4', ask('near', '10.11.0.1'), reachable],
+		['may not by IPv6', ask('near', 'fd00:11::1'), unknown],
+		['does on one that is used', ask('near', 'fd00:3::1'), reachable],
+	])('%s', (_, question, expected) => {
+		expect(outcome(question)).toEqual(expected);
 	});
 });
 

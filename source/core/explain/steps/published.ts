@@ -1,8 +1,10 @@
 import type {Port} from '../../model/container.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
+import {isWildcard} from '../../rules/published.js';
 import {isBoundTo} from '../destination.js';
 import {sharesNamespace} from '../ends.js';
+import {idleBridge, idleTitle} from '../idle-bridge.js';
 import {api, isDockerSince, networkList, type Path, type Step, step} from '../path.js';
 import {isOpenOnPodman, waysOut} from '../podman.js';
 import {isFiltered, isMasquerading, lostBehind} from '../replies.js';
@@ -66,11 +68,14 @@ function divertedFrom(path: Path): Membership | undefined {
 	return isLost && !isMasquerading(way.network) ? way : undefined;
 }
 
-/** Before 28 Docker's proxy answers UDP from the address that the host has on the asker's network, whichever was asked. */
+/**
+ * Before 28 Docker's proxy answers UDP from the address that the host has on the asker's network, whichever was asked; where it
+ * listens on one address only, from that.
+ */
 function answeredFrom(path: Path): string | undefined {
 	const {to, from, question, host, snapshot} = path;
 	if (to.kind !== 'published' || from.mode !== 'own' || question.protocol !== 'udp') return undefined;
-	if (host?.engine === 'podman' || isDockerSince(path, '28')) return undefined;
+	if (host?.engine === 'podman' || isDockerSince(path, '28') || !isWildcard(to.port)) return undefined;
 	const network = wayTo(to.address, from.networks)?.network;
 	const own = network ? hostAddressesOn(network, snapshot) : [];
 	const [answers] = own.filter(address => versionOf(address) === versionOf(to.address));
@@ -148,6 +153,8 @@ export function published(path: Path): ReturnType<Step> {
 				finding: 'conn-masquerade-missing',
 			},
 		);
+	const idle = idleBridge(to.address, path);
+	if (idle) return step('published', 'unknown', idleTitle(to.address, idle));
 	const answers = answeredFrom(path);
 	if (answers)
 		return step(

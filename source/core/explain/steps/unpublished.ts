@@ -1,5 +1,6 @@
 import {parseAddress} from '../../ip/address.js';
 import type {Port} from '../../model/container.js';
+import {idleBridge, idleTitle} from '../idle-bridge.js';
 import {isDirect, isOfHost} from '../named.js';
 import {api, type Path, type Step, step, wantedPort} from '../path.js';
 import {mappingText} from './published.js';
@@ -91,8 +92,11 @@ function fromOutside(
 }
 
 /** A port of the host itself, which no container has. */
-export function hostPort({to, from, question, snapshot}: Path): ReturnType<Step> {
+export function hostPort(path: Path): ReturnType<Step> {
+	const {to, from, question, snapshot} = path;
 	if (to.kind !== 'host') return undefined;
+	const idle = idleBridge(to.address, path);
+	if (idle) return step('published', 'unknown', idleTitle(to.address, idle));
 	if (question.port !== undefined)
 		return step(
 			'published',
