@@ -46,11 +46,19 @@ function verdictOf(found: readonly PathStep[], {question, to}: Path): Verdict {
 	return open.length > 0 ? 'unknown' : 'reachable';
 }
 
+/** Several containers may have a name, and each time another one is asked: the verdict is known where it is the same for all. */
+function ofAll(verdict: Verdict, {resolution, question}: Path, snapshot: Snapshot): Verdict {
+	if (resolution?.by !== 'network' || resolution.holders.some(({service}) => service)) return verdict;
+	const addresses = resolution.holders.flatMap(({ipv4, ipv6}) => ipv4 ?? ipv6 ?? []);
+	const isSame = (target: string) => predict({...question, target}, snapshot).verdict === verdict;
+	return addresses.length < 2 || addresses.every(isSame) ? verdict : 'unknown';
+}
+
 /** Whether it works and why, from the snapshot alone: nothing is measured, nothing changes. */
 export function predict(question: PathQuestion, snapshot: Snapshot): Prediction {
 	const path = pathOf(question, snapshot);
 	const found = steps.flatMap(one => one(path) ?? []);
 	const {to} = path;
 	const address = 'address' in to ? to.address : undefined;
-	return {verdict: verdictOf(found, path), steps: found, ...(address && {address})};
+	return {verdict: ofAll(verdictOf(found, path), path, snapshot), steps: found, ...(address && {address})};
 }

@@ -37,7 +37,7 @@ function concluded(question: ReturnType<typeof ask>, observed?: Observed) {
 
 describe('several have the name, and one of them listens', () => {
 	test.each([
-		['nothing was measured', undefined, 'blocked'],
+		['nothing was measured', undefined, 'unknown'],
 		['one that does not listen was asked', {probe: probed('refused')}, 'blocked'],
 		['this time the one that does', {probe: probed('ok')}, 'reachable'],
 	] as const)('%s', (_, observed, verdict) => {
