@@ -3,7 +3,7 @@ import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membersOf} from '../plan/of-host.js';
-import {failedStarts} from './failed-starts.js';
+import {failures} from './error-rule.js';
 import {dockerNetworks} from './members.js';
 import {otherSubnet} from './other-subnet.js';
 import type {Rule} from './rule.js';
@@ -59,13 +59,6 @@ export const ipamPoolOverlap: Rule = {
 			};
 		}
 
-		for (const {subject, at, error} of failedStarts(ipamPoolOverlap.id, snapshot)) {
-			yield {
-				confidence: 'observed',
-				subject,
-				message: `${subject.name} did not come up: ${error}`,
-				evidence: [api(at, error)],
-			};
-		}
+		yield* failures(ipamPoolOverlap.id, snapshot, {});
 	},
 };

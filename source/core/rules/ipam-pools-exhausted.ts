@@ -3,7 +3,7 @@ import {readCidr} from '../ip/range.js';
 import type {Host} from '../model/host.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOf} from '../plan/of-host.js';
-import {failedStarts} from './failed-starts.js';
+import {failures} from './error-rule.js';
 import {listed} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutHost, api} from './subjects.js';
@@ -60,14 +60,6 @@ export const ipamPoolsExhausted: Rule = {
 			};
 		}
 
-		for (const {subject, at, error} of failedStarts(ipamPoolsExhausted.id, snapshot)) {
-			yield {
-				confidence: 'observed',
-				subject,
-				message: `${subject.name} did not come up: ${error}`,
-				evidence: [api(at, error)],
-				fix,
-			};
-		}
+		yield* failures(ipamPoolsExhausted.id, snapshot, {fix});
 	},
 };

@@ -1,7 +1,7 @@
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membersOf} from '../plan/of-host.js';
-import {failedStarts} from './failed-starts.js';
+import {failures} from './error-rule.js';
 import {networkOfHost} from './host-network.js';
 import {parentsOf} from './macvlan-parent-busy.js';
 import {dockerNetworks, listed, runningOn} from './members.js';
@@ -58,15 +58,9 @@ export const macvlanParentMissing: Rule = {
 			if (one) yield one;
 		}
 
-		for (const failed of failedStarts(macvlanParentMissing.id, snapshot)) {
-			const {subject, at, error} = failed;
-			yield {
-				confidence: 'observed',
-				subject,
-				message: `${subject.name} did not come up: ${error}`,
-				evidence: [api(at, error), ...parentsOf(failed, snapshot)],
-				fix: fixOf(/ipvlan/i.test(error) ? 'ipvlan' : 'macvlan'),
-			};
-		}
+		yield* failures(macvlanParentMissing.id, snapshot, {
+			fix: ({error}) => fixOf(/ipvlan/i.test(error) ? 'ipvlan' : 'macvlan'),
+			besides: failed => parentsOf(failed, snapshot),
+		});
 	},
 };

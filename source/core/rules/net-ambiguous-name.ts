@@ -2,7 +2,7 @@ import {groupBy} from '../model/group-by.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {membersOf, networksOf} from '../plan/of-host.js';
-import {failedStarts} from './failed-starts.js';
+import {failures} from './error-rule.js';
 import {listed} from './members.js';
 import type {Found, Rule} from './rule.js';
 import {aboutNetwork, api} from './subjects.js';
@@ -44,14 +44,6 @@ export const netAmbiguousName: Rule = {
 			for (const all of groupBy(networksOf(snapshot, host), ({name}) => name).values()) yield* found(all, snapshot);
 		}
 
-		for (const {subject, at, error} of failedStarts(netAmbiguousName.id, snapshot)) {
-			yield {
-				confidence: 'observed',
-				subject,
-				message: `${subject.name} did not come up: ${error}`,
-				evidence: [api(at, error)],
-				fix,
-			};
-		}
+		yield* failures(netAmbiguousName.id, snapshot, {fix});
 	},
 };

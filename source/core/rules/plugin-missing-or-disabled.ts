@@ -2,7 +2,7 @@ import type {Host, HostDetails} from '../model/host.js';
 import type {Network} from '../model/network.js';
 import {membersOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
-import {failedStarts} from './failed-starts.js';
+import {failures} from './error-rule.js';
 import type {Rule} from './rule.js';
 import {aboutNetwork, api} from './subjects.js';
 
@@ -47,18 +47,12 @@ export const pluginMissingOrDisabled: Rule = {
 			};
 		}
 
-		for (const {subject, at, error} of failedStarts(pluginMissingOrDisabled.id, snapshot)) {
-			yield {
-				confidence: 'observed',
-				subject,
-				message: `${subject.name} did not come up: ${error}`,
-				evidence: [api(at, error)],
-				fix: {
-					title: 'Enable the plugin, or install it',
-					commands: ['docker plugin ls', 'docker plugin enable PLUGIN'],
-					sideEffects: [],
-				},
-			};
-		}
+		yield* failures(pluginMissingOrDisabled.id, snapshot, {
+			fix: {
+				title: 'Enable the plugin, or install it',
+				commands: ['docker plugin ls', 'docker plugin enable PLUGIN'],
+				sideEffects: [],
+			},
+		});
 	},
 };

@@ -1,5 +1,5 @@
 import {networksOf} from '../plan/of-host.js';
-import {failedStarts} from './failed-starts.js';
+import {failures} from './error-rule.js';
 import {listed, runningOn} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutHost, api} from './subjects.js';
@@ -31,18 +31,12 @@ export const swarmFeatureIncompatible: Rule = {
 			};
 		}
 
-		for (const {subject, at, error} of failedStarts(swarmFeatureIncompatible.id, snapshot)) {
-			yield {
-				confidence: 'observed',
-				subject,
-				message: `${subject.name} did not come up: ${error}`,
-				evidence: [api(at, error)],
-				fix: {
-					title: 'Take the setting out of daemon.json, or leave the swarm',
-					commands: ['systemctl restart docker'],
-					sideEffects: ['Containers stop with the engine.'],
-				},
-			};
-		}
+		yield* failures(swarmFeatureIncompatible.id, snapshot, {
+			fix: {
+				title: 'Take the setting out of daemon.json, or leave the swarm',
+				commands: ['systemctl restart docker'],
+				sideEffects: ['Containers stop with the engine.'],
+			},
+		});
 	},
 };

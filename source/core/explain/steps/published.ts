@@ -1,4 +1,3 @@
-import type {Port} from '../../model/container.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {isWildcard} from '../../rules/published.js';
@@ -178,15 +177,5 @@ export function published(path: Path): ReturnType<Step> {
 		{
 			evidence: [api(`${end.name} NetworkSettings.Ports`, mappingText(port))],
 		},
-	);
-}
-
-/** What is meant by the port, where it was to be published and is not: the host reaches the container's own directly. */
-export function unpublished({to, from, question}: Path): Port | undefined {
-	const container = to.kind === 'container' ? to.end.container : undefined;
-	if (!container || from.container || container.ports.some(({hostPort}) => hostPort !== undefined)) return undefined;
-	return container.details?.requestedPorts.find(
-		({containerPort, hostPort}) =>
-			hostPort === question.port || (from.mode === 'outside' && containerPort === question.port),
 	);
 }
