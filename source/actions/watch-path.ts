@@ -3,6 +3,7 @@ import type {Explanation, PathQuestion, Verdict} from '../core/explain/explanati
 import {headlineOf} from '../core/explain/explanation-text.js';
 import type {Flip, WatchSummary} from '../core/explain/watched.js';
 import type {Snapshot} from '../core/model/snapshot.js';
+import {EngineError} from '../engine/errors.js';
 import {createBell} from '../store/bell.js';
 import {explainWithSnapshot, type PathRun} from './explain-path.js';
 
@@ -17,7 +18,19 @@ export type Watching = PathRun & {
 
 const intervalMs = 1000;
 
-/** Explains and probes once a second. Resolves when the count is reached or the signal ends it; rejects as explainPath does. */
+const awayKinds: readonly EngineError['kind'][] = ['unreachable', 'timeout', 'engine'];
+
+/** What is known of the path while its engine does not answer. */
+function withoutEngine(question: PathQuestion, {message}: EngineError): Explanation {
+	const title = `the engine does not answer: ${message}`;
+	const step = {id: 'engine', status: 'unknown', title, confidence: 'observed', evidence: []} as const;
+	return {question, verdict: 'unknown', also: [], steps: [step], suspects: []};
+}
+
+/**
+ * Explains and probes once a second. Resolves when the count is reached or the signal ends it; the first look rejects as explainPath
+ * does, and after that an engine that goes away is a look as others are.
+ */
 export async function watchPath(question: PathQuestion, run: Watching): Promise<WatchSummary> {
 	const {signal, now, count = Number.POSITIVE_INFINITY, onFlip, onLook} = run;
 	const bell = createBell();
@@ -42,7 +55,8 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 			look = await explainWithSnapshot(question, {...run, ...known});
 		} catch (error) {
 			if (signal.aborted) break;
-			throw error;
+			if (!(error instanceof EngineError && awayKinds.includes(error.kind) && before)) throw error;
+			look = {explanation: withoutEngine(question, error), snapshot: before.snapshot};
 		}
 
 		const {explanation, snapshot} = look;

@@ -37,8 +37,10 @@ function evidenceText({at, value, expected}: Evidence, title: string): string {
 	return `${brief(briefCommand(at))} = ${brief(news)}${right}`;
 }
 
-/** `observed: timeout` where a probe decides, else `predicted`. */
+/** `observed: timeout` where a probe decides, else `predicted`; or that the engine does not answer. */
 export function howKnown({verdict, steps, probe}: Explanation): string {
+	const away = steps.find(({id}) => id === 'engine');
+	if (away) return safe(away.title);
 	const isMeasured = steps.some(({id}) => id === 'probe');
 	// A port of the host accepts even where nobody answers behind it.
 	const isAcceptedOnly = verdict === 'blocked' && probe?.result?.result === 'ok';

@@ -8,11 +8,13 @@ export const verdictTones: Readonly<Record<Explanation['verdict'], Tone>> = {
 	unknown: 'warn',
 };
 
-/** The step that the verdict repeats: the one to blame, else the probe. */
+/** The step that the verdict repeats: the one to blame, else the probe, or an engine that is away. */
 export function stepOfVerdict(explanation: Explanation): PathStep | undefined {
 	const {cause, steps} = explanation;
 	const blamed = steps[stepToRead(explanation)];
-	return cause !== undefined || blamed?.status === 'fail' ? blamed : steps.find(({id}) => id === 'probe');
+	return cause !== undefined || blamed?.status === 'fail'
+		? blamed
+		: steps.find(({id}) => id === 'probe' || id === 'engine');
 }
 
 /** `BLOCKED  port-not-listening: …`. */
