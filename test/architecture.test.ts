@@ -139,6 +139,36 @@ test('every import is allowed', () => {
 	expect(objections.filter(Boolean)).toEqual([]);
 });
 
+/** What a file runs when it is loaded: `import type` is left out. */
+function loadedBy(file: {path: string; text: string}): readonly string[] {
+	return parse(file).statements.flatMap(statement => {
+		if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+		const {importClause: clause, moduleSpecifier} = statement;
+		const names = clause?.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : [];
+		const isType = names.length > 0 && !clause?.name && names.every(({isTypeOnly}) => isTypeOnly);
+		return clause?.isTypeOnly || isType ? [] : [moduleSpecifier.text];
+	});
+}
+
+test('no file that imports Ink is in a cycle: its top-level await would wait for itself, and the program end without a word', () => {
+	const withoutEnding = (path: string) => path.replace(/\.(js|tsx?)$/, '');
+	const loads = new Map(
+		files.map(file => {
+			const imported = loadedBy(file).map(each =>
+				each.startsWith('.') ? withoutEnding(posix.join(posix.dirname(file.path), each)) : each,
+			);
+			return [withoutEnding(file.path), imported] as const;
+		}),
+	);
+	const reachable = (from: string, known = new Set<string>()): ReadonlySet<string> => {
+		for (const next of loads.get(from) ?? []) if (!known.has(next)) reachable(next, known.add(next));
+		return known;
+	};
+	const drawing = [...loads].filter(([, imported]) => imported.includes('ink')).map(([path]) => path);
+	expect(drawing.length).toBeGreaterThan(5);
+	expect(drawing.filter(path => reachable(path).has(path))).toEqual([]);
+});
+
 test('audit and explain stand on the rules, which know neither', () => {
 	const above = files
 		.filter(({path}) => path.startsWith('core/rules/'))
