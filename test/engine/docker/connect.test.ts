@@ -1,11 +1,10 @@
 import {spawn} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer as createWebServer} from 'node:http';
-import {createServer, type Server} from 'node:net';
+import {createConnection, createServer, type Server} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
-import {afterAll, describe, expect, test, vi} from 'vitest';
+import {afterAll, describe, expect, onTestFinished, test, vi} from 'vitest';
 import {connect} from '../../../source/engine/docker/connect.js';
 import {labEngine, labEngines} from '../../lab-engines.js';
 
@@ -27,6 +26,17 @@ async function failure(host: string, environment: NodeJS.ProcessEnv = {}) {
 	);
 	expect(error).toMatchObject({name: 'EngineError', kind: 'unreachable'});
 	return (error as {failure: {reason: string; message: string; advice: readonly string[]}}).failure;
+}
+
+/** The file of a socket is there before anybody listens. */
+function accepted(path: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const socket = createConnection(path, () => {
+			socket.destroy();
+			resolve();
+		});
+		socket.on('error', reject);
+	});
 }
 
 async function listen(server: Server, path: string): Promise<string> {
@@ -102,10 +112,10 @@ describe.skipIf(!engine)('settings and engine a', () => {
 	])('an engine that does %s', async (mode, reason, message) => {
 		const inTime = AbortSignal.timeout;
 		const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(ms => inTime.call(AbortSignal, ms / 20));
+		onTestFinished(() => timeout.mockRestore());
 		const proxied = await proxy('fault-proxy', '--mode', mode);
 		expect(await failure(proxied)).toMatchObject({reason, message: expect.stringMatching(message)});
 		expect(timeout).toHaveBeenCalledWith(10_000);
-		timeout.mockRestore();
 	});
 
 	test('cancelled while it hangs', async () => {
@@ -123,7 +133,7 @@ describe.skipIf(!engine)('settings and engine a', () => {
 		const argv = [script, '--listen', path, '--target', engine?.socket ?? '', ...options];
 		const child = spawn(process.execPath, argv, {stdio: 'ignore'});
 		ends.push(() => child.kill());
-		while (!existsSync(path)) await delay(10);
+		await vi.waitFor(() => accepted(path), {timeout: 10_000, interval: 10});
 		return `unix://${path}`;
 	}
 });
