@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {macvlanParentMissing} from '../../../source/core/rules/macvlan-parent-missing.js';
-import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, noTraffic, placeOn, snapshotOf} from '../../objects.js';
 
 const found = (error: string) => [
 	...macvlanParentMissing.check(snapshotOf({containers: [containerNamed('web', [], {state: 'created', error})]})),
@@ -16,24 +16,13 @@ test('a text that is something else', () => {
 	expect(found('failed to create the macvlan port: device or resource busy')).toEqual([]);
 });
 
-const noCounters = {
-	rxBytes: 0,
-	rxPackets: 0,
-	rxErrors: 0,
-	rxDropped: 0,
-	txBytes: 0,
-	txPackets: 0,
-	txErrors: 0,
-	txDropped: 0,
-};
-
 function onLan(parent: string | undefined, facts = {}, interfaces: readonly string[] = ['lo', 'ens3']) {
 	const options: Readonly<Record<string, string>> = parent ? {parent} : {};
 	const routes = {
 		result: 'ok' as const,
 		message: '',
 		routes: [],
-		interfaces: interfaces.map(name => ({name, addresses: [], ...noCounters})),
+		interfaces: interfaces.map(name => ({name, addresses: [], ...noTraffic})),
 	};
 	const networks = [networkNamed('lan', {driver: 'macvlan', options, ...facts})];
 	const containers = [containerNamed('web', [placeOn('lan', {ipv4: '192.168.1.9'})])];
