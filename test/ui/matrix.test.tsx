@@ -14,17 +14,10 @@ async function asked(options: StageOptions): Promise<Stage> {
 	await stage.press('enter', 'm');
 	await stage.see('ask by');
 	await stage.press('enter');
-	await stage.see('Matrix of shop_data by ping');
-	for (let helpers = 0; helpers < 3; helpers++) {
-		await stage.until(
-			() => /\d+ ok, \d+ failed/.test(stage.frame()) || stage.frame().includes('helper container?'),
-			'an end, or a question',
-		);
-		if (/\d+ ok, \d+ failed/.test(stage.frame())) break;
-		await stage.press('enter');
-	}
-
-	await stage.see(/\d+ ok, \d+ failed/);
+	// The question hides the grid, and a quick engine has it asked before anyone could look at the grid.
+	await stage.see('helper container?');
+	await stage.press('enter');
+	await stage.see(/Matrix of shop_data by ping[^]*\d+ ok, \d+ failed/);
 	return stage;
 }
 
