@@ -17,7 +17,7 @@ async function asked(options: StageOptions): Promise<Stage> {
 	// The question hides the grid, and a quick engine has it asked before anyone could look at the grid.
 	await stage.see('helper container?');
 	await stage.press('enter');
-	await stage.see(/Matrix of shop_data by ping[^]*\d+ ok, \d+ failed/);
+	await stage.see(/Matrix of shop_data by ping[\s\S]*\d+ ok, \d+ failed/);
 	return stage;
 }
 

@@ -88,8 +88,10 @@ export async function openStage({
 	/** Without styles. */
 	const frame = () => stripVTControlCharacters(renderToString(<App explorer={explorer} />, {columns: size.columns}));
 	const until = async (condition: () => boolean, what: string) => {
-		for (let tries = 0; !condition(); tries++) {
-			if (tries > 200) throw new Error(`waited in vain for ${what}:\n${frame()}`);
+		// The first look at findings loads every rule, which takes seconds on a busy machine.
+		const givenUpAt = performance.now() + 15_000;
+		while (!condition()) {
+			if (performance.now() > givenUpAt) throw new Error(`waited in vain for ${what}:\n${frame()}`);
 			await new Promise(resolve => setTimeout(resolve, 10));
 		}
 	};
