@@ -3,6 +3,7 @@ import {keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {containersOf} from '../core/plan/of-host.js';
 import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
+import {endsOf} from '../core/rules/ends-of-ping.js';
 import {isUnanswered, noSuchName} from '../core/rules/name-servers.js';
 import {reduce} from '../store/reduce.js';
 import type {Examination} from './examine.js';
@@ -11,7 +12,7 @@ import {observePlace} from './observe-place.js';
 import {dns, type PathProbe, ping, pings, tcp} from './path-probe.js';
 import {pathProbes} from './path-probes.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
-import {askerOf, hostAsker} from './vantages.js';
+import {type Asker, askerOf, hostAsker} from './vantages.js';
 import {within} from './within.js';
 import {withoutTheOdd} from './without-the-odd.js';
 
@@ -24,7 +25,7 @@ const mostPaths = 150;
 const longest = {
 	places: (count: number) => 10_000 + 1500 * count,
 	paths: (count: number) => 15_000 + 600 * count,
-	again: 15_000,
+	again: 20_000,
 };
 const mostAgain = 8;
 
@@ -103,7 +104,7 @@ function tryPath(
 /**
  * What tells whose fault a failure is, and how grave: the host, whose packets pass no forwarding rule, asks for what a container
  * did not get to, and for the name of which it heard nothing; where it was refused, the target asks itself; where packets were
- * lost, more are sent.
+ * lost, more are sent, from the host too.
  */
 async function askOthers(
 	done: readonly Probed[],
@@ -121,11 +122,11 @@ async function askOthers(
 		const holder = result.result === 'refused' ? holderOf(address, snapshot) : undefined;
 		return holder ? [[byHost, tcp(askerOf(holder), '127.0.0.1', port)]] : [];
 	});
-	const lossy = failed.flatMap(probe => moreOf(probe, snapshot) ?? []).toSorted(byCount);
+	const lossy = failed.flatMap(probe => moreOf(probe, host, snapshot)).toSorted(byCount);
 	const isDeaf = failed.some(probe => probe.kind === 'dns' && probe.target === noSuchName && isUnanswered(probe));
 	const wanted = [
 		...closed.slice(0, mostAgain).flat(),
-		...lossy.slice(0, mostAgain),
+		...lossy.slice(0, mostAgain).flat(),
 		...(isDeaf ? [dns(host, noSuchName)] : []),
 	];
 	const keys = wanted.map(({asker, input}) => `${asker.name} ${input.target}`);
@@ -135,14 +136,26 @@ async function askOthers(
 	return answers.filter(probed => probed !== undefined);
 }
 
-const byCount = (one: PathProbe, other: PathProbe) => (other.input.count ?? 0) - (one.input.count ?? 0);
+const byCount = ([one]: readonly PathProbe[], [other]: readonly PathProbe[]) =>
+	(other?.input.count ?? 0) - (one?.input.count ?? 0);
 
-/** Where some packets were lost, so many more that a rate shows; where ping does not know how to hurry, a few without. */
-function moreOf({kind, host, place, result, target}: Probed, {containers}: Snapshot): PathProbe | undefined {
-	const container = place.kind === 'container' && containers.get(keyOf({host, id: place.container}));
-	if (kind !== 'ping' || !container) return undefined;
-	if (result?.result === 'loss') return pings(askerOf(container), target, 25);
-	return result?.result === 'tool-missing' ? ping(askerOf(container), target) : undefined;
+/** As many as show a rate. */
+const many = 25;
+
+/**
+ * Where some packets were lost, so many more that a rate shows, and the host asks both ends; where ping does not know how to
+ * hurry, a few without.
+ */
+function moreOf(probe: Probed, host: Asker, snapshot: Snapshot): readonly (readonly PathProbe[])[] {
+	if (probe.kind !== 'ping' || probe.place.kind !== 'container') return [];
+	const {result, target} = probe;
+	const container = snapshot.containers.get(keyOf({host: probe.host, id: probe.place.container}));
+	if (!container) return [];
+	if (result?.result === 'tool-missing') return [[ping(askerOf(container), target)]];
+	if (result?.result !== 'loss') return [];
+	const ends = endsOf(probe, snapshot);
+	const addresses = [ends.asker, ends.target].flatMap(end => end?.endpoint.ipv4 ?? end?.endpoint.ipv6 ?? []);
+	return [[pings(askerOf(container), target, many), ...addresses.map(address => pings(host, address, many))]];
 }
 
 function holderOf(address: string, {containers}: Snapshot): Container | undefined {

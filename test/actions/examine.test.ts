@@ -134,7 +134,7 @@ test('with probe: sockets, routes and paths, in which a container where nothing 
 	expect(leftOut).toContainEqual({id: 'listeners', reason: expect.stringMatching(/^sockets or routes of 1 of /)});
 });
 
-test('with probe: where some packets were lost, more are sent', async () => {
+test('with probe: where some packets were lost, more are sent, from the host to both ends too', async () => {
 	const {engine} = watched('shop');
 	const lossy: Engine = {
 		...engine,
@@ -146,11 +146,15 @@ test('with probe: where some packets were lost, more are sent', async () => {
 			};
 		},
 	};
-	const again = ({probes}: Snapshot) =>
-		probes.filter(probe => probe.kind === 'ping' && probe.result?.sent === 25).map(({from}) => from);
-	const [few, many] = [await look(engine, {probe: true}), await look(lossy, {probe: true})];
+	const resent = ({probes}: Snapshot) => probes.filter(probe => probe.kind === 'ping' && probe.result?.sent === 25);
+	const again = (snapshot: Snapshot) =>
+		resent(snapshot).flatMap(({place, from}) => (place.kind === 'container' ? [from] : []));
+	const helped: Partial<Examination> = {probe: true, readOnly: false, helperImage: async ([image]) => image};
+	const [few, many] = [await look(engine, {probe: true}), await look(lossy, helped)];
 	// The demo has one container that loses some.
 	expect(new Set(again(few.snapshot)).size).toBeLessThanOrEqual(2);
 	expect(again(many.snapshot).length).toBeGreaterThan(again(few.snapshot).length);
 	expect(again(many.snapshot).length).toBeLessThanOrEqual(8);
+	const byHost = resent(many.snapshot).flatMap(({place, target}) => (place.kind === 'host' ? [target] : []));
+	for (const {place, target} of resent(many.snapshot)) if (place.kind === 'container') expect(byHost).toContain(target);
 });

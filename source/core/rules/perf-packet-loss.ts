@@ -1,10 +1,12 @@
-import type {Subject} from '../model/finding.js';
+import type {Evidence, Subject} from '../model/finding.js';
+import {groupBy} from '../model/group-by.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {containersOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {comesAndGoes} from './conn-target-restarting.js';
+import {endsOf} from './ends-of-ping.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, aboutHost, measured} from './subjects.js';
 
@@ -27,11 +29,23 @@ function figures(probe: Probed): {readonly sent: number; readonly lost: number} 
 	return {sent, lost: sent - received};
 }
 
-function askerOf(probe: Probed, snapshot: Snapshot): Subject | undefined {
-	const id = containerOf(probe);
-	const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
-	const host = snapshot.hosts.get(probe.host);
-	return container ? aboutContainer(container) : host && aboutHost(host);
+type Loss = {
+	readonly probe: Probed<'ping'>;
+	readonly sent: number;
+	readonly lost: number;
+	readonly percent: number;
+};
+
+function lossOf(probe: Probed<'ping'>): Loss | undefined {
+	const {sent, lost} = figures(probe) ?? {sent: 0, lost: 0};
+	// What loses all is blocked, not lossy.
+	if (sent < fewest || lost === sent) return undefined;
+	return {probe, sent, lost, percent: Math.round((1000 * lost) / sent) / 10};
+}
+
+function newestOf({probes}: Snapshot): readonly Probed<'ping'>[] {
+	const pings = probes.flatMap(probe => (probe.kind === 'ping' ? [probe] : []));
+	return [...new Map(pings.map(probe => [`${probe.from} ${probe.target}`, probe])).values()];
 }
 
 /** Who has the address that was pinged, or the name, is there only now and then. */
@@ -44,6 +58,44 @@ function isAway({host, target, result}: Probed<'ping'>, snapshot: Snapshot): boo
 	);
 }
 
+type Blamed = {
+	readonly loss: Loss;
+	readonly subject: Subject;
+	/** What the host lost to it. */
+	readonly byHost?: Loss;
+};
+
+/**
+ * Whose link drops: the host asks each end by itself, which passes the link of that end alone. Where it did not, or lost nothing
+ * of either, it is told of who asked.
+ */
+function blamedFor(loss: Loss, fromHost: readonly Loss[], snapshot: Snapshot): readonly Blamed[] {
+	const {probe} = loss;
+	const {asker, target} = endsOf(probe, snapshot);
+	if (probe.place.kind === 'host' && target) return [{loss, subject: aboutContainer(target.container)}];
+	const ends = asker && target ? [asker, target] : [];
+	const measuredEnds = ends.flatMap(({container, endpoint: {ipv4, ipv6}}) => {
+		const byHost = fromHost.find(({probe: {target}}) => target === ipv4 || target === ipv6);
+		return byHost ? [{loss, subject: aboutContainer(container), byHost}] : [];
+	});
+	const lossy = measuredEnds.filter(({byHost}) => byHost.lost > 0);
+	if (measuredEnds.length === 2 && lossy.length > 0) return lossy;
+	const id = containerOf(probe);
+	const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
+	const host = snapshot.hosts.get(probe.host);
+	return container ? [{loss, subject: aboutContainer(container)}] : host ? [{loss, subject: aboutHost(host)}] : [];
+}
+
+function messageOf({loss: {probe, sent, lost, percent}, subject, byHost}: Blamed): string {
+	const told = `From ${probe.from} to ${probe.target} ${lost} of ${sent} packets (${percent} %) get lost`;
+	return byHost ? `${told}, and ${byHost.lost} of ${byHost.sent} from the host to ${subject.name} alone.` : `${told}.`;
+}
+
+const evidenceOfLoss = ({probe, sent, lost}: Loss): readonly Evidence[] => [
+	measured(`ping ${probe.target} from ${probe.from}: lost`, `${lost} of ${sent}`, `0 of ${sent}`),
+	evidenceOf(probe),
+];
+
 export const perfPacketLoss: Rule = {
 	id: 'perf-packet-loss',
 	title: 'Packets get lost',
@@ -54,24 +106,20 @@ export const perfPacketLoss: Rule = {
 			? undefined
 			: `nothing was pinged ${fewestHeard} times`,
 	*check(snapshot) {
-		const newest = new Map(
-			snapshot.probes.flatMap(probe => (probe.kind === 'ping' ? [[`${probe.from} ${probe.target}`, probe]] : [])),
-		);
-		for (const probe of newest.values()) {
-			const {sent, lost} = figures(probe) ?? {sent: 0, lost: 0};
-			const subject = askerOf(probe, snapshot);
-			// What loses all is blocked, not lossy.
-			if (!subject || sent < fewest || lost === 0 || lost === sent || isAway(probe, snapshot)) continue;
-			const percent = Math.round((1000 * lost) / sent) / 10;
+		const losses = newestOf(snapshot).flatMap(probe => lossOf(probe) ?? []);
+		const fromHost = losses.filter(({probe: {place}}) => place.kind === 'host');
+		const blamed = losses
+			.filter(({probe, lost}) => lost > 0 && !isAway(probe, snapshot))
+			.toSorted((one, other) => other.percent - one.percent)
+			.flatMap(loss => blamedFor(loss, fromHost, snapshot));
+		for (const [worst] of groupBy(blamed, ({subject}) => keyOf(subject)).values()) {
+			const {loss, subject, byHost} = worst!;
 			yield {
-				...(percent >= much && {severity: 'high' as const}),
+				...(loss.percent >= much && {severity: 'high' as const}),
 				confidence: 'observed' as const,
 				subject,
-				message: `From ${probe.from} to ${probe.target} ${lost} of ${sent} packets (${percent} %) get lost.`,
-				evidence: [
-					measured(`ping ${probe.target} from ${probe.from}: lost`, `${lost} of ${sent}`, `0 of ${sent}`),
-					evidenceOf(probe),
-				],
+				message: messageOf(worst!),
+				evidence: [...evidenceOfLoss(loss), ...(byHost ? evidenceOfLoss(byHost) : [])],
 			};
 		}
 	},

@@ -41,3 +41,26 @@ test('nothing of a target that has just been restarted', () => {
 	expect(check(0, 'restarting')).toEqual([]);
 	expect(check(0)).toHaveLength(1);
 });
+
+test('of the end that the host loses packets to as well; of who asked where it loses none, or did not ask', () => {
+	const [asker, target] = ['172.18.0.2', echo.result!.address!];
+	const db = containerNamed('db', [placeOn('front', {ipv4: target})]);
+	const web = containerNamed('web', [placeOn('front', {ipv4: asker})]);
+	const ping = (id: string, address: string, received: number): Probed<'ping'> => ({
+		...echo,
+		...(id === 'host' && {place: {kind: 'host', host: echo.host}, from: 'host'}),
+		id: `${id} ${address}`,
+		target: address,
+		result: {...echo.result!, address, sent: 25, received},
+	});
+	const named = (...probes: readonly Probed[]) =>
+		[...perfPacketLoss.check(snapshotOf({containers: [web, db], probes}))].map(({subject}) => subject.name);
+	const lost = ping('web', target, 20);
+	expect(named(lost, ping('host', asker, 25), ping('host', target, 21))).toEqual(['db']);
+	expect(named(lost, ping('host', asker, 21), ping('host', target, 25))).toEqual(['web']);
+	expect(named(lost, ping('host', asker, 21), ping('host', target, 21)).toSorted()).toEqual(['db', 'web']);
+	expect(named(lost, ping('host', asker, 25), ping('host', target, 25))).toEqual(['web']);
+	expect(named(lost, ping('host', target, 25))).toEqual(['web']);
+	// A network of which the host is no part: it hears nothing at all.
+	expect(named(lost, ping('host', asker, 0), ping('host', target, 0))).toEqual(['web']);
+});
