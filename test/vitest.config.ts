@@ -15,7 +15,7 @@ const rooms = all.filter(path => !e2e.includes(path) && !lab.includes(path));
 
 /** Nothing is remembered on the tester's machine. */
 const env = {NODE_ENV: 'production', XDG_CONFIG_HOME: '/dev/null'};
-const shared = {root, isolate: false, testTimeout: 30_000, hookTimeout: 120_000, env};
+const shared = {root, isolate: false, testTimeout: 60_000, hookTimeout: 120_000, env};
 
 export default defineConfig({
 	// Production React has no development JSX.

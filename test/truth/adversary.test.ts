@@ -95,7 +95,7 @@ onEngines(['e26'], ({socket}) => {
 	afterAll(async () => {
 		await engine.close();
 		await clean();
-	}, 30_000);
+	}, 60_000);
 
 	test.each(cases)('$situation', {timeout: 60_000}, async ({path: [from, to], verdict, cause, evidence}) => {
 		const said = await say<SaidPath>(engine, ['explain', prefix + from, to, '--image', 'lab/busybox']);
