@@ -1,5 +1,5 @@
 import {differences} from '../core/explain/differences.js';
-import type {Explanation, PathQuestion, Verdict} from '../core/explain/explanation.js';
+import {type Explanation, isMeasured, type PathQuestion, type Verdict} from '../core/explain/explanation.js';
 import {headlineOf} from '../core/explain/explanation-text.js';
 import type {Flip, WatchSummary} from '../core/explain/watched.js';
 import type {Snapshot} from '../core/model/snapshot.js';
@@ -16,6 +16,26 @@ export type Watching = PathRun & {
 	readonly onLook?: (explanation: Explanation, summary: WatchSummary) => void;
 };
 
+/** What looks came to so far: a watch that is given the record of an earlier one of the same path goes on from there. */
+export type WatchRecord = {
+	looks: number;
+	/** Of these: through, and measured rather than only predicted. */
+	through: number;
+	measured: number;
+	longestOutageMs: number;
+	readonly causes: Record<string, number>;
+	before?: {readonly verdict: Verdict; readonly cause: string | undefined; readonly snapshot: Snapshot};
+};
+
+export function emptyRecord(): WatchRecord {
+	return {looks: 0, through: 0, measured: 0, longestOutageMs: 0, causes: {}};
+}
+
+function summaryOf({looks, through, measured, longestOutageMs, causes}: WatchRecord): WatchSummary {
+	const availability = looks === 0 ? 0 : Math.round((1000 * through) / looks) / 10;
+	return {looks, measured, availability, longestOutageMs, causes: {...causes}};
+}
+
 const intervalMs = 1000;
 
 const awayKinds: readonly EngineError['kind'][] = ['unreachable', 'timeout', 'engine'];
@@ -29,29 +49,24 @@ function withoutEngine(question: PathQuestion, {message}: EngineError): Explanat
 
 /**
  * Explains and probes once a second. Resolves when the count is reached or the signal ends it; the first look rejects as explainPath
- * does, and after that an engine that goes away is a look as others are.
+ * does, and after that an engine that goes away is a look as others are. The time between two watches is no outage.
  */
-export async function watchPath(question: PathQuestion, run: Watching): Promise<WatchSummary> {
+export async function watchPath(
+	question: PathQuestion,
+	run: Watching,
+	record: WatchRecord = emptyRecord(),
+): Promise<WatchSummary> {
 	const {signal, now, count = Number.POSITIVE_INFINITY, onFlip, onLook} = run;
 	const bell = createBell();
-	const causes: Record<string, number> = {};
-	let looks = 0;
-	let through = 0;
-	let longestOutageMs = 0;
+	let done = 0;
 	let outSince: number | undefined;
-	let before: {readonly verdict: Verdict; readonly cause: string | undefined; readonly snapshot: Snapshot} | undefined;
-	const summary = (): WatchSummary => ({
-		looks,
-		availability: looks === 0 ? 0 : Math.round((1000 * through) / looks) / 10,
-		longestOutageMs,
-		causes: {...causes},
-	});
-	while (looks < count && !signal.aborted) {
+	while (done < count && !signal.aborted) {
 		const at = now();
+		const {before} = record;
 		let look: Awaited<ReturnType<typeof explainWithSnapshot>>;
 		try {
 			// While it works, both ends are as they were seen.
-			const known = before?.verdict === 'reachable' ? {known: before.snapshot} : {};
+			const known = done > 0 && before?.verdict === 'reachable' ? {known: before.snapshot} : {};
 			look = await explainWithSnapshot(question, {...run, ...known});
 		} catch (error) {
 			if (signal.aborted) break;
@@ -61,21 +76,23 @@ export async function watchPath(question: PathQuestion, run: Watching): Promise<
 
 		const {explanation, snapshot} = look;
 		const {verdict, cause} = explanation;
-		looks++;
+		done++;
+		record.looks++;
+		if (isMeasured(explanation)) record.measured++;
 		const isThrough = verdict === 'reachable';
-		if (isThrough) through++;
-		else causes[cause ?? 'unknown'] = (causes[cause ?? 'unknown'] ?? 0) + 1;
-		if (outSince !== undefined) longestOutageMs = Math.max(longestOutageMs, at - outSince);
+		if (isThrough) record.through++;
+		else record.causes[cause ?? 'unknown'] = (record.causes[cause ?? 'unknown'] ?? 0) + 1;
+		if (outSince !== undefined) record.longestOutageMs = Math.max(record.longestOutageMs, at - outSince);
 		outSince = isThrough ? undefined : (outSince ?? at);
 		if (!before || before.verdict !== verdict || before.cause !== cause) {
 			const changed = before ? differences(question, before.snapshot, snapshot) : [];
 			onFlip({at, verdict, ...(cause && {cause}), headline: headlineOf(explanation), changed});
 		}
 
-		onLook?.(explanation, summary());
-		before = {verdict, cause, snapshot};
-		if (looks < count) await bell.sleep(Math.max(0, at + intervalMs - now()), signal);
+		record.before = {verdict, cause, snapshot};
+		onLook?.(explanation, summaryOf(record));
+		if (done < count) await bell.sleep(Math.max(0, at + intervalMs - now()), signal);
 	}
 
-	return summary();
+	return summaryOf(record);
 }

@@ -10,7 +10,7 @@ import {vantageChoice, vantageFlags} from './vantage-flags.js';
 
 /**
  * Until Ctrl-C, or `--count` looks. Exit code 1 where a look did not get through. `--json`: a line for each flip, `{at, verdict,
- * cause: id | null, headline, changed}`, then `{looks, availability: percent, longestOutageMs, causes: {id: looks}}`.
+ * cause: id | null, headline, changed}`, then `{looks, measured, availability: percent, longestOutageMs, causes: {id: looks}}`.
  */
 export const watch: Command = {
 	name: 'watch',

@@ -114,8 +114,13 @@ export type Overlay =
 			/** As it could be typed: `db:5432`. */
 			readonly target: string;
 			readonly startedAt: number;
+			/** Where it was stopped in between. */
+			readonly resumedAt?: number;
 			/** Undefined until the first look. */
 			readonly watched?: Watched;
 			readonly top: number;
+			/** What came of it so far counts. */
+			readonly goOn: () => void;
+			/** From the beginning. */
 			readonly again: () => void;
 	  };

@@ -76,7 +76,7 @@ test('watch tells the first verdict and sums up', async () => {
 	expect(exitCode).toBe(0);
 	expect(printed.map(line => JSON.parse(line))).toEqual([
 		expect.objectContaining({at: '1970-01-01T00:00:00.000Z', verdict: 'reachable', cause: null, changed: []}),
-		{looks: 1, availability: 100, longestOutageMs: 0, causes: {}},
+		{looks: 1, measured: 1, availability: 100, longestOutageMs: 0, causes: {}},
 	]);
 });
 

@@ -25,14 +25,16 @@ function countProbes(): () => number {
 	return () => count;
 }
 
-async function watch(target: string): Promise<void> {
+/** `answer`: to a question that comes before the first look. */
+async function watch(target: string, from = 'shop-api-1', answer?: () => Promise<void>): Promise<void> {
 	await stage.press('2', '/');
-	await stage.type('shop-api-1');
+	await stage.type(`name:${from}`);
 	await stage.press('enter', 'w');
-	await stage.see('Does shop-api-1 reach');
+	await stage.see(`Does ${from} reach`);
 	await stage.type(target);
 	await stage.press('enter');
-	await stage.see(`Watch: does shop-api-1 reach ${target}?`);
+	await answer?.();
+	await stage.see(`Watch: does ${from} reach ${target}?`);
 	await stage.until(() => looks() > 0, 'the first look');
 }
 
@@ -51,21 +53,57 @@ test('once a second it says how it is; what flips it stands there with what chan
 	expect(stage.frame().match(/^ \d\d:\d\d:\d\dZ ✓ /gm)).toHaveLength(2);
 }, 20_000);
 
-test('w stops it, and it stays readable; w begins anew; esc stops, esc leaves: then nothing is asked any more', async () => {
+test('esc stops it, and it stays readable; r begins anew; esc stops, esc leaves: then nothing is asked any more', async () => {
 	stage = await openStage();
 	await watch('db:5432');
-	await stage.press('w');
+	await stage.press('esc');
 	await stage.see(/ stopped, begun \d\d:\d\d:\d\dZ/);
 	const asked = countProbes();
-	await stage.press('w');
-	await stage.see('every second');
-	await stage.until(() => looks() > 0, 'a look of the second watch');
+	await stage.press('r');
+	await stage.see(/ every second, since .* 1 look: /);
 	expect(asked()).toBeGreaterThan(0);
 	await stage.press('esc');
 	await stage.see(/ stopped, begun \d\d:\d\d:\d\dZ/);
 	await stage.press('esc');
 	expect(overlay()).toBeUndefined();
 	expect(stage.explorer.tasks.size).toBe(0);
+});
+
+test('w pressed again watches on: on the watch itself, and when the same path is asked for again', async () => {
+	stage = await openStage();
+	await watch('db:5432');
+	await stage.press('w');
+	await stage.until(() => looks() > 1, 'another look');
+	await stage.press('q', 'w');
+	stage.engine.control.act('shop-db-1', {type: 'stop', exitCode: 0});
+	await stage.see('Does shop-api-1 reach');
+	await stage.press('enter');
+	await stage.see(/again since \d\d:\d\d:\d\dZ, begun \d\d:\d\d:\d\dZ/);
+	expect(looks()).toBeGreaterThan(1);
+	// What changed between the two is told, and is no outage.
+	await stage.see('shop-db-1: state running → exited');
+	expect(stage.frame().match(/^ \d\d:\d\d:\d\dZ ./gm)).toHaveLength(2);
+	await stage.press('esc');
+	await stage.see('stopped');
+	const counted = looks();
+	await stage.press('w');
+	await stage.until(() => looks() > counted, 'another look');
+});
+
+test('a no to helper containers holds however often it is watched on; what is only predicted is said so', async () => {
+	stage = await openStage({columns: 80, rows: 24});
+	await watch('db:5432', 'shop-api-mesh-1', async () => {
+		await stage.see('Probe from a helper container?');
+		await stage.press('down', 'down', 'down', 'down', 'down', 'enter');
+	});
+	await stage.see('predicted, not measured: ');
+	await stage.see(/\d looks?, none measured: 100 % predicted/);
+	await stage.press('q', 'w', 'enter');
+	await stage.see('again since');
+	const counted = looks();
+	await stage.until(() => looks() > counted, 'a look without a question');
+	await stage.press('esc', 'w');
+	await stage.until(() => looks() > counted + 1, 'another look without a question');
 });
 
 test('from an explanation, and back to it; q leaves at once, in the middle of a look', async () => {

@@ -2,7 +2,7 @@ import type {Evidence} from '../model/finding.js';
 import {briefCommand} from '../probes/brief-command.js';
 import {unicode} from '../text/glyphs.js';
 import {safe} from '../text/safe.js';
-import {type Explanation, type PathStep, stepToRead} from './explanation.js';
+import {type Explanation, isMeasured, type PathStep, stepToRead} from './explanation.js';
 import {pathTargetText} from './target.js';
 
 const {check, cross, dash, right} = unicode;
@@ -38,13 +38,13 @@ function evidenceText({at, value, expected}: Evidence, title: string): string {
 }
 
 /** `observed: timeout` where a probe decides, else `predicted`; or that the engine does not answer. */
-export function howKnown({verdict, steps, probe}: Explanation): string {
+export function howKnown(explanation: Explanation): string {
+	const {verdict, steps, probe} = explanation;
 	const away = steps.find(({id}) => id === 'engine');
 	if (away) return safe(away.title);
-	const isMeasured = steps.some(({id}) => id === 'probe');
 	// A port of the host accepts even where nobody answers behind it.
 	const isAcceptedOnly = verdict === 'blocked' && probe?.result?.result === 'ok';
-	const decides = isMeasured && (!isAcceptedOnly || steps.some(({id}) => id === 'contradiction'));
+	const decides = isMeasured(explanation) && (!isAcceptedOnly || steps.some(({id}) => id === 'contradiction'));
 	const outcome = isAcceptedOnly ? 'accepted, and nobody answers behind it' : probe?.result?.result;
 	return decides && outcome ? `observed: ${outcome}` : 'predicted';
 }
@@ -59,8 +59,9 @@ export function headlineOf(explanation: Explanation): string {
 }
 
 /** Why no probe decides, where one was to be tried. */
-export function whyUnmeasured({steps, probe, notMeasured}: Explanation): string | undefined {
-	return steps.some(({id}) => id === 'probe') ? undefined : (probe?.result?.message ?? notMeasured);
+export function whyUnmeasured(explanation: Explanation): string | undefined {
+	const {probe, notMeasured} = explanation;
+	return isMeasured(explanation) ? undefined : (probe?.result?.message ?? notMeasured);
 }
 
 /** What each step that does not pass rests on, said once. */

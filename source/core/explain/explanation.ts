@@ -54,6 +54,11 @@ export type Explanation = {
 	readonly suspects: readonly string[];
 };
 
+/** Whether a probe told something, be it a failure. */
+export function isMeasured({steps}: Pick<Explanation, 'steps'>): boolean {
+	return steps.some(({id}) => id === 'probe');
+}
+
 /** Index of the step to read first: the one that the cause comes from, else the first that fails and tells why, else the first. */
 export function stepToRead({steps, cause}: Explanation): number {
 	const at = (fits: (step: PathStep) => boolean) => steps.findIndex(fits);

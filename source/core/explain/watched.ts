@@ -13,6 +13,8 @@ export type Flip = {
 
 export type WatchSummary = {
 	readonly looks: number;
+	/** Of these, measured: the others are predicted only. */
+	readonly measured: number;
 	/** Percent of the looks that got through. */
 	readonly availability: number;
 	/** Milliseconds. */
@@ -35,9 +37,17 @@ export function flipText({at, headline, cause}: Flip): string {
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
+/** What is only predicted is not said to have got through. */
+function throughText({looks, measured, availability}: WatchSummary): string {
+	if (measured === 0) return `, none measured: ${availability} % predicted to get through`;
+	const not = looks - measured;
+	return `${not > 0 ? `, ${not} not measured` : ''}: ${availability} % got through`;
+}
+
 /** `12 looks: 75 % got through, longest outage 3.0 s (port-not-listening 3 times)`. */
-export function summaryText({looks, availability, longestOutageMs, causes}: WatchSummary): string {
+export function summaryText(summary: WatchSummary): string {
+	const {looks, longestOutageMs, causes} = summary;
 	const named = Object.entries(causes).map(([cause, times]) => `${cause} ${counted(times, 'time')}`);
 	const outage = longestOutageMs > 0 ? `, longest outage ${(longestOutageMs / 1000).toFixed(1)} s` : '';
-	return `${counted(looks, 'look')}: ${availability} % got through${outage}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
+	return `${counted(looks, 'look')}${throughText(summary)}${outage}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
 }

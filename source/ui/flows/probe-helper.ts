@@ -18,7 +18,7 @@ export function consentToHelper(explorer: Explorer, signal: AbortSignal): Helper
 			});
 			choose(
 				explorer,
-				`${why}. Probe from a helper container?`,
+				`Probe from a helper container? ${why}`,
 				[
 					...candidates.map((image, index) => ({
 						value: image,

@@ -1,13 +1,31 @@
-import {askOnce} from '../../actions/helper-image.js';
+import {askOnce, type HelperImage} from '../../actions/helper-image.js';
 import {messageOf} from '../../actions/message-of.js';
-import type {Flip} from '../../core/explain/watched.js';
+import type {WatchRecord} from '../../actions/watch-path.js';
+import type {Watched} from '../../core/explain/watched.js';
 import {EngineError} from '../../engine/errors.js';
-import type {Explorer} from '../explorer.js';
+import type {Explorer, Source} from '../explorer.js';
 import {type From, withPath, withPathFrom} from './path.js';
 import {consentToHelper} from './probe-helper.js';
 
 /** Older ones are forgotten: who watches for days needs no more. */
 const mostFlips = 500;
+
+/** What came of watching a path: whoever watches it again goes on from there. */
+type Kept = {
+	readonly startedAt: number;
+	/** Asked once, however often it goes on. */
+	readonly helperImage: HelperImage;
+	/** Ends the newest run. */
+	abort: AbortController;
+	record?: WatchRecord;
+	watched?: Watched;
+};
+
+/** Each holds a picture of the engine: the oldest goes. */
+const mostKept = 4;
+
+/** By who asks, and what to reach. */
+const keptOf = new WeakMap<Source, Map<string, Kept>>();
 
 let serial = 0;
 
@@ -21,40 +39,64 @@ export function watchFromPlace(explorer: Explorer, kind: 'host' | 'outside'): vo
 	withPathFrom(explorer, kind, (from, target) => void watchFrom(explorer, from, target));
 }
 
-/** Looks until it is stopped; what came of it stays in sight. */
-export async function watchFrom(explorer: Explorer, from: From, target: string): Promise<void> {
+function begin(explorer: Explorer): Kept {
+	const {source, options} = explorer;
+	const consent: HelperImage = (...asked) => consentToHelper(explorer, kept.abort.signal)(...asked);
+	const helperImage = askOnce(source.engine, consent);
+	const kept: Kept = {startedAt: options.now(), helperImage, abort: new AbortController()};
+	return kept;
+}
+
+/** Looks until it is stopped; what came of it stays in sight, and counts when the same path is watched again. */
+export async function watchFrom(explorer: Explorer, from: From, target: string, isAnew = false): Promise<void> {
 	const {engine} = explorer.source;
 	const {now, readOnly} = explorer.options;
-	const abort = new AbortController();
 	serial++;
 	const id = `watch-${serial}`;
 	const asker = from();
-	const again = () => void watchFrom(explorer, from, target);
-	let flips: readonly Flip[] = [];
+	const all = keptOf.get(explorer.source) ?? new Map<string, Kept>();
+	const path = JSON.stringify([asker.place, target]);
+	const earlier = isAnew ? undefined : all.get(path);
+	const kept = earlier ?? begin(explorer);
+	const abort = new AbortController();
+	kept.abort = abort;
+	keptOf.set(explorer.source, all);
+	all.delete(path);
+	all.set(path, kept);
+	if (all.size > mostKept) all.delete(all.keys().next().value!);
 	explorer.tasks.set(id, abort);
 	explorer.send({
 		type: 'open',
-		overlay: {kind: 'watch', id, from: asker.name, target, startedAt: now(), top: 0, again},
+		overlay: {
+			...{kind: 'watch', id, from: asker.name, target, startedAt: kept.startedAt, watched: kept.watched, top: 0},
+			...(earlier && {resumedAt: now()}),
+			goOn: () => void watchFrom(explorer, from, target),
+			again: () => void watchFrom(explorer, from, target, true),
+		},
 	});
 	try {
 		// Loaded when they are wanted: the explorer starts without them.
-		const [{pathQuestion}, {watchPath}] = await Promise.all([
+		const [{pathQuestion}, {emptyRecord, watchPath}] = await Promise.all([
 			import('../../actions/explain-path.js'),
 			import('../../actions/watch-path.js'),
 		]);
-		await watchPath(pathQuestion({asker}, target), {
-			engine,
-			asker,
-			signal: abort.signal,
-			now,
-			readOnly,
-			helperImage: askOnce(engine, consentToHelper(explorer, abort.signal)),
-			probe: true,
-			onFlip: flip => {
-				flips = [flip, ...flips].slice(0, mostFlips);
+		kept.record ??= emptyRecord();
+		let flips = kept.watched?.flips ?? [];
+		const run = {engine, asker, signal: abort.signal, now, readOnly, helperImage: kept.helperImage, probe: true};
+		await watchPath(
+			pathQuestion({asker}, target),
+			{
+				...run,
+				onFlip: flip => {
+					flips = [flip, ...flips].slice(0, mostFlips);
+				},
+				onLook: (explanation, summary) => {
+					kept.watched = {explanation, summary, flips};
+					explorer.send({type: 'watched', id, watched: kept.watched});
+				},
 			},
-			onLook: (explanation, summary) => explorer.send({type: 'watched', id, watched: {explanation, summary, flips}}),
-		});
+			kept.record,
+		);
 	} catch (error) {
 		if (!(error instanceof EngineError && error.kind === 'cancelled'))
 			explorer.say(`the watch ended: ${messageOf(error)}`, 'bad');

@@ -1,4 +1,4 @@
-import {type Explanation, type PathStep, stepToRead} from '../../core/explain/explanation.js';
+import {type Explanation, isMeasured, type PathStep, stepToRead} from '../../core/explain/explanation.js';
 import {howKnown, whyUnmeasured} from '../../core/explain/explanation-text.js';
 import type {Span, Tone} from '../../core/views/view.js';
 
@@ -43,7 +43,7 @@ export function alsoSpan({also}: Explanation): Span {
 export function basisSpans(explanation: Explanation, isMeasuring: boolean): readonly Span[] {
 	if (isMeasuring) return [{text: ' predicted, measuring …', tone: 'accent'}];
 	const how: Span = {text: ` ${howKnown(explanation)}`, tone: 'dim'};
-	if (explanation.steps.some(({id}) => id === 'probe')) return [how];
+	if (isMeasured(explanation)) return [how];
 	const why = whyUnmeasured(explanation);
 	return [how, {text: `, not measured${why ? `: ${why}` : ''}`, tone: 'warn'}];
 }

@@ -15,6 +15,7 @@ function current(explorer: Explorer): WatchOverlay | undefined {
 }
 
 const running = (explorer: Explorer) => explorer.tasks.has(current(explorer)?.id ?? '');
+const isStopped = (explorer: Explorer) => !running(explorer);
 const stop = (explorer: Explorer) => explorer.tasks.get(current(explorer)?.id ?? '')?.abort();
 
 const scroll = (by: number) => (explorer: Explorer) => {
@@ -22,6 +23,12 @@ const scroll = (by: number) => (explorer: Explorer) => {
 	if (!overlay) return;
 	const top = scrolledTop(overlay.top, by, watchExtent(explorer, overlay));
 	explorer.send({type: 'overlay', overlay: {...overlay, top}});
+};
+
+const reopen = (how: 'goOn' | 'again') => (explorer: Explorer) => {
+	const overlay = current(explorer);
+	explorer.send({type: 'close'});
+	overlay?.[how]();
 };
 
 function copy(explorer: Explorer): void {
@@ -41,7 +48,7 @@ function copy(explorer: Explorer): void {
 export const watchBindings: readonly Binding[] = [
 	{
 		id: 'watch-stop',
-		keys: ['w', 'esc'],
+		keys: ['esc'],
 		title: 'Stop watching; what came of it stays',
 		hint: 'stop',
 		scope: 'watch',
@@ -49,17 +56,22 @@ export const watchBindings: readonly Binding[] = [
 		run: stop,
 	},
 	{
-		id: 'watch-again',
-		keys: ['w', 'enter', 'r'],
-		title: 'Watch again, from the beginning',
-		hint: 'watch again',
+		id: 'watch-on',
+		keys: ['w'],
+		title: 'Watch on: what came of it so far counts',
+		hint: 'watch on',
 		scope: 'watch',
-		applies: explorer => !running(explorer),
-		run(explorer) {
-			const overlay = current(explorer);
-			explorer.send({type: 'close'});
-			overlay?.again();
-		},
+		applies: isStopped,
+		run: reopen('goOn'),
+	},
+	{
+		id: 'watch-again',
+		keys: ['enter', 'r'],
+		title: 'Watch again, from the beginning',
+		hint: 'anew',
+		scope: 'watch',
+		applies: isStopped,
+		run: reopen('again'),
 	},
 	{
 		id: 'watch-copy',

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {type Explanation, isMeasured} from '../../core/explain/explanation.js';
 import {type Flip, flipText, summaryText} from '../../core/explain/watched.js';
 import {isoDate} from '../../core/text/formats.js';
 import type {Span} from '../../core/views/view.js';
@@ -7,26 +8,41 @@ import {Items} from '../components/items.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
 import {type Extent, extentText, shownTop} from '../scroll.js';
-import {alsoSpan, firstLines, verdictSpans, verdictTones} from './verdict.js';
+import {alsoSpan, basisSpans, firstLines, verdictSpans, verdictTones} from './verdict.js';
 import type {WatchOverlay} from './watch-keys.js';
 
 /** The clock before a flip's headline, and a blank. */
 const clockCells = 10;
 
-/** Lines of the verdict. */
+/** Lines of the verdict, and of why it is only predicted. */
 const mostVerdict = 3;
+const mostBasis = 2;
 
-function headOf({watched, startedAt}: WatchOverlay, busy: boolean, cells: number): readonly (readonly Span[])[] {
-	const clock = isoDate(startedAt).slice(11);
-	const state: Span = {
-		text: busy ? ` every second, since ${clock}` : ` stopped, begun ${clock}`,
-		tone: busy ? 'accent' : 'dim',
-	};
+const clockOf = (at: number) => isoDate(at).slice(11);
+
+function stateText({startedAt, resumedAt}: WatchOverlay, busy: boolean): string {
+	if (!busy) return ` stopped, begun ${clockOf(startedAt)}`;
+	return resumedAt === undefined
+		? ` every second, since ${clockOf(startedAt)}`
+		: ` every second, again since ${clockOf(resumedAt)}, begun ${clockOf(startedAt)}`;
+}
+
+/** That the verdict is only predicted, and why. */
+function basisOf(explanation: Explanation, cells: number): readonly (readonly Span[])[] {
+	if (isMeasured(explanation) || explanation.steps.some(({id}) => id === 'engine')) return [];
+	return firstLines(wrapSpans(basisSpans(explanation, false), cells, 3), mostBasis);
+}
+
+function headOf(overlay: WatchOverlay, busy: boolean, cells: number): readonly (readonly Span[])[] {
+	const {watched} = overlay;
+	const state: Span = {text: stateText(overlay, busy), tone: busy ? 'accent' : 'dim'};
 	if (!watched) return [[{text: busy ? ' looking …' : ' no look came to an end', tone: state.tone}, state]];
 	const {explanation, summary} = watched;
-	const sum: Span = {text: `  ${summaryText(summary)}`, tone: summary.availability === 100 ? 'good' : 'warn'};
+	const isFine = summary.availability === 100 && summary.measured === summary.looks;
+	const sum: Span = {text: `  ${summaryText(summary)}`, tone: isFine ? 'good' : 'warn'};
 	return [
 		...firstLines(wrapSpans([...verdictSpans(explanation), alsoSpan(explanation)], cells, 3), mostVerdict),
+		...basisOf(explanation, cells),
 		...wrapSpans([state, sum], cells, 3),
 	];
 }
