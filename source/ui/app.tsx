@@ -19,6 +19,7 @@ import {ProbeView} from './overlays/probe.js';
 import {Prompt} from './overlays/prompt.js';
 import {setText} from './overlays/text-keys.js';
 import {WatchView} from './overlays/watch.js';
+import type {Region} from './screen.js';
 import {topOverlay} from './state.js';
 
 function List({explorer}: {readonly explorer: Explorer}) {
@@ -37,7 +38,9 @@ function List({explorer}: {readonly explorer: Explorer}) {
 	return <Lines lines={[...lines, ...empty]} width={width} height={height} />;
 }
 
-function Overlaid({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: Overlay}) {
+type OverlaidProps = {readonly explorer: Explorer; readonly overlay: Overlay; readonly region: Region};
+
+function Overlaid({explorer, overlay, region}: OverlaidProps) {
 	switch (overlay.kind) {
 		case 'help':
 			return <Help explorer={explorer} overlay={overlay} />;
@@ -50,11 +53,11 @@ function Overlaid({explorer, overlay}: {readonly explorer: Explorer; readonly ov
 		case 'probe':
 			return <ProbeView explorer={explorer} overlay={overlay} />;
 		case 'matrix':
-			return <MatrixView explorer={explorer} overlay={overlay} />;
+			return <MatrixView explorer={explorer} overlay={overlay} region={region} />;
 		case 'explain':
-			return <ExplainView explorer={explorer} overlay={overlay} />;
+			return <ExplainView explorer={explorer} overlay={overlay} region={region} />;
 		case 'watch':
-			return <WatchView explorer={explorer} overlay={overlay} />;
+			return <WatchView explorer={explorer} overlay={overlay} region={region} />;
 		case 'filter':
 		case 'search':
 			return null;
@@ -118,7 +121,8 @@ export function App({explorer}: {readonly explorer: Explorer}) {
 						{arrangement === 'beside' && <Box width={1} flexShrink={0} />}
 						<Inspector explorer={explorer} />
 					</Box>
-					{overlay && <Overlaid explorer={explorer} overlay={overlay} />}
+					{screen.beneath && <Overlaid explorer={explorer} {...screen.beneath} />}
+					{overlay && screen.overlay && <Overlaid explorer={explorer} overlay={overlay} region={screen.overlay} />}
 				</>
 			)}
 			<Status explorer={explorer} overlay={overlay} />

@@ -1,7 +1,7 @@
 import type {Overlay} from './overlay.js';
 import type {UiState} from './state.js';
 
-type Region = {readonly width: number; readonly height: number};
+export type Region = {readonly width: number; readonly height: number};
 
 /** Where everything is, in cells. Heights always add up to the terminal's. */
 export type Screen = {
@@ -13,7 +13,15 @@ export type Screen = {
 	readonly list: Region | undefined;
 	readonly inspector: Region | undefined;
 	readonly overlay: Region | undefined;
+	/** What the overlay on top lies on, where that is another one: a question must not hide what it is about. */
+	readonly beneath: {readonly overlay: Overlay; readonly region: Region} | undefined;
 };
+
+/** Overlays that fill the body, and can be read in less. */
+const wholeBody: ReadonlySet<Overlay['kind']> = new Set(['matrix', 'explain', 'watch'] as const);
+
+/** The question, what is typed, and some choices. */
+const leastPrompt = 6;
 
 /** How many lines an overlay would like, its frame included, of the `body` there is. */
 function wanted(overlay: Overlay, body: number): number {
@@ -27,7 +35,7 @@ function wanted(overlay: Overlay, body: number): number {
 		case 'watch':
 			return body;
 		case 'prompt':
-			return Math.min(body, Math.max(6, Math.min(overlay.choices.length, 12) + 3));
+			return Math.min(body, Math.max(leastPrompt, Math.min(overlay.choices.length, 12) + 3));
 		case 'form':
 			return Math.min(body, Math.max(22, Math.floor(body * 0.75)));
 		case 'plan':
@@ -45,13 +53,22 @@ export function screenOf(state: UiState): Screen {
 	const {columns: width, rows} = state.size;
 	const compact = width < 80 || rows < 24;
 	const body = Math.max(1, rows - (compact ? 3 : 4));
-	const overlay = state.overlays.at(-1);
-	const height = overlay ? wanted(overlay, body) : 0;
+	const [under, overlay] = [state.overlays.at(-2), state.overlays.at(-1)];
+	const isOnAnother = under !== undefined && wholeBody.has(under.kind);
+	const most = isOnAnother && overlay?.kind === 'prompt' ? Math.max(leastPrompt, Math.floor(body / 2)) : body;
+	const height = overlay ? Math.min(most, wanted(overlay, body)) : 0;
 	// A list of fewer than four lines helps nobody: the overlay then takes all.
 	const overlayHeight = height > 0 && body - height < 5 ? body : height;
 	const rest = body - overlayHeight;
-	const base = {compact, width, body, overlay: overlayHeight > 0 ? {width, height: overlayHeight} : undefined};
-	if (rest === 0) return {...base, arrangement: 'single', list: undefined, inspector: undefined};
+	const base = {
+		beneath: undefined,
+		compact,
+		width,
+		body,
+		overlay: overlayHeight > 0 ? {width, height: overlayHeight} : undefined,
+	};
+	const beneath = isOnAnother && rest > 0 ? {overlay: under, region: {width, height: rest}} : undefined;
+	if (rest === 0 || beneath) return {...base, beneath, arrangement: 'single', list: undefined, inspector: undefined};
 	const {zoomed} = state.inspector;
 	if (zoomed || (state.focus === 'inspector' && !roomy(width, rest)))
 		return {...base, arrangement: 'single', list: undefined, inspector: {width, height: rest}};

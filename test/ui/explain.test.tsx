@@ -111,6 +111,32 @@ test('what could not be measured is not shown as if it were', async () => {
 	await stage.see(/REACHABLE\s+ predicted, not measured/);
 });
 
+test.each([
+	[60, 16],
+	[80, 24],
+	[200, 50],
+])(
+	'at %i×%i the question for a helper leaves the prediction in sight, which comes back whole',
+	async (columns, rows) => {
+		stage = await openStage({columns, rows});
+		await stage.press('2', '/');
+		await stage.type('name:shop-api-mesh-1');
+		await stage.press('enter', 'e');
+		await stage.type('db:5432');
+		await stage.press('enter');
+		await stage.see(
+			/Does shop-api-mesh-1 reach db:5432\?[\s\S]* ✓ shop-api-mesh-1 is running[\s\S]*Probe from a helper/,
+		);
+		const lines = stage.lines();
+		expect(lines).toHaveLength(rows);
+		expect(lines.filter(line => width(line) > columns)).toEqual([]);
+		expect(stage.frame()).toMatch(/Probe from a helper container\?.*\n.*\n.*netshoot.*\n.*busybox/);
+		await stage.press('enter');
+		await stage.see('observed: ok');
+		expect(stage.frame()).toMatch(/step \d+ of \d+[\s\S]*Evidence/);
+	},
+);
+
 test('what is no target is said, and can be mended', async () => {
 	stage = await openStage();
 	await stage.press('2', 'e');

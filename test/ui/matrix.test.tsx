@@ -14,7 +14,6 @@ async function asked(options: StageOptions): Promise<Stage> {
 	await stage.press('enter', 'm');
 	await stage.see('ask by');
 	await stage.press('enter');
-	// The question hides the grid, and a quick engine has it asked before anyone could look at the grid.
 	await stage.see('helper container?');
 	await stage.press('enter');
 	await stage.see(/Matrix of shop_data by ping[\s\S]*\d+ ok, \d+ failed/);
@@ -38,6 +37,19 @@ describe.each([
 		await stage.press('esc');
 		await stage.until(() => !stage.frame().includes('Matrix of'), 'the grid to close');
 	});
+});
+
+test.each([
+	[60, 16],
+	[80, 24],
+])('at %i×%i the question for a helper leaves the grid in sight', async (columns, rows) => {
+	stage = await openStage({columns, rows});
+	await stage.press('/');
+	await stage.type('shop_data');
+	await stage.press('enter', 'm', 'enter');
+	await stage.see('Probe from a helper container?');
+	await stage.see(/Matrix of shop_data by ping[\s\S]*\n api-1 .*\n[\s\S]*helper container\?[\s\S]*busybox/);
+	expect(stage.lines()).toHaveLength(rows);
 });
 
 test('--ascii draws nothing else', async () => {

@@ -8,6 +8,7 @@ import {type Item, itemsOf, wrapSpans} from '../components/details.js';
 import {Items} from '../components/items.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
+import type {Region} from '../screen.js';
 import {type Extent, extentText, shownTop} from '../scroll.js';
 import type {ExplainOverlay} from './explain-keys.js';
 import {alsoSpan, basisSpans, firstLines, stepOfVerdict, verdictSpans} from './verdict.js';
@@ -56,8 +57,7 @@ type Layout = {
 	readonly extent: Extent;
 };
 
-function layoutOf(explorer: Explorer, {explanation, step, id}: ExplainOverlay): Layout {
-	const {width, height} = explorer.screen.overlay!;
+function layoutOf(explorer: Explorer, {explanation, step, id}: ExplainOverlay, {width, height}: Region): Layout {
 	const {steps} = explanation;
 	const verdict = wrapSpans(verdictSpans(explanation), width - 1, 3);
 	const basis = wrapSpans([...basisSpans(explanation, explorer.tasks.has(id)), alsoSpan(explanation)], width - 1, 3);
@@ -78,15 +78,17 @@ function layoutOf(explorer: Explorer, {explanation, step, id}: ExplainOverlay): 
 }
 
 export function explainExtent(explorer: Explorer, overlay: ExplainOverlay): Extent {
-	return layoutOf(explorer, overlay).extent;
+	return layoutOf(explorer, overlay, explorer.screen.overlay!).extent;
 }
 
+type Props = {readonly explorer: Explorer; readonly overlay: ExplainOverlay; readonly region: Region};
+
 /** The steps of a path, and what each rests on. */
-export function ExplainView({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: ExplainOverlay}) {
-	const {width, height} = explorer.screen.overlay!;
+export function ExplainView({explorer, overlay, region}: Props) {
+	const {width, height} = region;
 	const {theme} = explorer.options;
 	const {explanation, step, target} = overlay;
-	const {head, first, shown, content, extent} = layoutOf(explorer, overlay);
+	const {head, first, shown, content, extent} = layoutOf(explorer, overlay, region);
 	const steps = explanation.steps.slice(first, first + shown).map(({status, title}, index) => {
 		const line = theme.cell(
 			[

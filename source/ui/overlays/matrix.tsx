@@ -4,11 +4,14 @@ import type {Span} from '../../core/views/view.js';
 import {wrapSpans} from '../components/details.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
+import type {Region} from '../screen.js';
 import type {Theme} from '../theme.js';
 import type {MatrixOverlay} from './matrix-keys.js';
 
 /** Lines for the cell under the cursor: a blank one, its answer, its command. */
 const detailLines = 5;
+/** In fewer lines than that the grid has them all. */
+const leastWithDetails = 12;
 const barCells = 30;
 
 /** The first of so many that fit, with the cursor in the middle as far as that goes. */
@@ -48,15 +51,17 @@ function detailsOf(cell: MatrixCell | undefined, {matrix}: MatrixOverlay): reado
 	];
 }
 
+type Props = {readonly explorer: Explorer; readonly overlay: MatrixOverlay; readonly region: Region};
+
 /** Sources down, targets across; below, what the cell under the cursor says. */
-export function MatrixView({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: MatrixOverlay}) {
-	const {width, height} = explorer.screen.overlay!;
+export function MatrixView({explorer, overlay, region}: Props) {
+	const {width, height} = region;
 	const {theme} = explorer.options;
 	const {matrix, row, column, name, id} = overlay;
 	const count = matrix.members.length;
 	const layout = layoutOf(matrix, width - 2);
 	const labels = labelsOf(matrix, layout);
-	const rows = Math.max(1, Math.min(count, height - 3 - detailLines));
+	const rows = Math.max(1, Math.min(count, height - 3 - (height < leastWithDetails ? 0 : detailLines)));
 	const top = windowStart(row, rows, count);
 	const left = windowStart(column, layout.columns, count);
 	const columns = [...labels.keys()].slice(left, left + layout.columns);
@@ -91,7 +96,7 @@ export function MatrixView({explorer, overlay}: {readonly explorer: Explorer; re
 				line(' '.repeat(layout.label), head),
 				...body,
 				'',
-				...details.slice(0, height - 4 - body.length).map(spans => theme.cell(spans, width)),
+				...details.slice(0, Math.max(0, height - 4 - body.length)).map(spans => theme.cell(spans, width)),
 			]}
 		/>
 	);

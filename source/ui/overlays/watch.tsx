@@ -7,6 +7,7 @@ import {type Item, wrapSpans} from '../components/details.js';
 import {Items} from '../components/items.js';
 import {Lines} from '../components/lines.js';
 import type {Explorer} from '../explorer.js';
+import type {Region} from '../screen.js';
 import {type Extent, extentText, shownTop} from '../scroll.js';
 import {alsoSpan, basisSpans, firstLines, verdictSpans, verdictTones} from './verdict.js';
 import type {WatchOverlay} from './watch-keys.js';
@@ -57,8 +58,7 @@ function flipLines(flip: Flip, cells: number): readonly (readonly Span[])[] {
 	];
 }
 
-function layoutOf(explorer: Explorer, overlay: WatchOverlay) {
-	const {width, height} = explorer.screen.overlay!;
+function layoutOf(explorer: Explorer, overlay: WatchOverlay, {width, height}: Region) {
 	const head = headOf(overlay, explorer.tasks.has(overlay.id), width - 1);
 	const content = (overlay.watched?.flips ?? [])
 		.flatMap(flip => flipLines(flip, width - 1))
@@ -68,15 +68,17 @@ function layoutOf(explorer: Explorer, overlay: WatchOverlay) {
 }
 
 export function watchExtent(explorer: Explorer, overlay: WatchOverlay): Extent {
-	return layoutOf(explorer, overlay).extent;
+	return layoutOf(explorer, overlay, explorer.screen.overlay!).extent;
 }
 
+type Props = {readonly explorer: Explorer; readonly overlay: WatchOverlay; readonly region: Region};
+
 /** How a path is now, how often it worked, and each change of that. */
-export function WatchView({explorer, overlay}: {readonly explorer: Explorer; readonly overlay: WatchOverlay}) {
-	const {width, height} = explorer.screen.overlay!;
+export function WatchView({explorer, overlay, region}: Props) {
+	const {width, height} = region;
 	const {theme} = explorer.options;
 	const {from, target} = overlay;
-	const {head, content, extent} = layoutOf(explorer, overlay);
+	const {head, content, extent} = layoutOf(explorer, overlay, region);
 	const top = shownTop(overlay.top, extent);
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0}>
