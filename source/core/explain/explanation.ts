@@ -59,13 +59,17 @@ export function isMeasured({steps}: Pick<Explanation, 'steps'>): boolean {
 	return steps.some(({id}) => id === 'probe');
 }
 
-/** Index of the step to read first: the one that the cause comes from, else the first that fails and tells why, else the first. */
-export function stepToRead({steps, cause}: Explanation): number {
+/**
+ * Index of the step to read first: the one that the cause comes from, else the first that fails and tells why, else, where it cannot
+ * be told, the first that is not known, else the first.
+ */
+export function stepToRead({steps, cause, verdict}: Explanation): number {
 	const at = (fits: (step: PathStep) => boolean) => steps.findIndex(fits);
 	const found = [
 		cause === undefined ? -1 : at(({finding}) => finding === cause),
 		at(({status, id}) => status === 'fail' && id !== 'probe'),
 		at(({status}) => status === 'fail'),
+		verdict === 'unknown' ? at(({status}) => status === 'unknown') : -1,
 	];
 	return found.find(index => index >= 0) ?? 0;
 }

@@ -8,13 +8,13 @@ export const verdictTones: Readonly<Record<Explanation['verdict'], Tone>> = {
 	unknown: 'warn',
 };
 
-/** The step that the verdict repeats: the one to blame, else the probe, or an engine that is away. */
+/** The step that the verdict repeats: the one to blame, or that is not known, else the probe. */
 export function stepOfVerdict(explanation: Explanation): PathStep | undefined {
-	const {cause, steps} = explanation;
+	const {cause, steps, verdict} = explanation;
 	const blamed = steps[stepToRead(explanation)];
-	return cause !== undefined || blamed?.status === 'fail'
-		? blamed
-		: steps.find(({id}) => id === 'probe' || id === 'engine');
+	const isToRead =
+		cause !== undefined || blamed?.status === 'fail' || (verdict === 'unknown' && blamed?.status === 'unknown');
+	return isToRead ? blamed : steps.find(({id}) => id === 'probe');
 }
 
 /** `BLOCKED  port-not-listening: …`. */

@@ -27,3 +27,9 @@ test.each([
 ])('the step to read first: %s', (_, steps, cause, index) => {
 	expect(stepToRead(explanation(steps, cause))).toBe(index);
 });
+
+test('where it cannot be told, the first that is not known is to be read; where it works, it is not', () => {
+	const steps = [step('pass'), step('unknown')];
+	expect(stepToRead({...explanation(steps), verdict: 'unknown'})).toBe(1);
+	expect(stepToRead({...explanation(steps), verdict: 'reachable'})).toBe(0);
+});
