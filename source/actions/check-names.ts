@@ -2,6 +2,7 @@ import type {NameCheck} from '../core/model/observation.js';
 import {checkOf} from '../core/names/check.js';
 import type {EffectiveName} from '../core/names/resolve.js';
 import {probes} from '../core/probes/all.js';
+import {counted} from './counted.js';
 import {asMany} from './in-batches.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {within} from './within.js';
@@ -14,9 +15,13 @@ const atOnce = 4;
 
 /**
  * Looks these names up where the asker is: at most 100, within 20 s; the others stay unknown. Rejects with EngineError when
- * the engine fails or the signal ends it.
+ * the engine fails or the signal ends it. `onCount`: how many are done.
  */
-export async function checkNames(names: readonly EffectiveName[], run: ProbeRun): Promise<readonly NameCheck[]> {
+export async function checkNames(
+	names: readonly EffectiveName[],
+	run: ProbeRun,
+	onCount?: (done: number) => void,
+): Promise<readonly NameCheck[]> {
 	const signal = within(run.signal, longestMs);
 	const asking = {...asMany(run, atOnce), signal};
 	const check = async (name: EffectiveName, index: number) => {
@@ -26,5 +31,6 @@ export async function checkNames(names: readonly EffectiveName[], run: ProbeRun)
 		const probed = await withoutTheOdd(run.signal, () => runProbe('dns', {target: name.name}, asking));
 		return checkOf(name, probed?.result);
 	};
-	return Promise.all(names.map(check));
+	const count = counted(onCount);
+	return Promise.all(names.map((name, index) => count(check(name, index))));
 }

@@ -6,6 +6,7 @@ import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
 import {endsOf} from '../core/rules/ends-of-ping.js';
 import {isUnanswered, noSuchName} from '../core/rules/name-servers.js';
 import {reduce} from '../store/reduce.js';
+import {counted} from './counted.js';
 import type {Examination} from './examine.js';
 import {observeFirewall} from './observe-firewall.js';
 import {observePlace} from './observe-place.js';
@@ -37,7 +38,7 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	);
 	const sorted = [...own.filter(({ports}) => ports.length > 0), ...own.filter(({ports}) => ports.length === 0)];
 	const chosen = sorted.slice(0, mostPlaces);
-	onProgress?.(`reading sockets and routes of ${chosen.length} containers`);
+	const count = counted(done => onProgress?.(`reading sockets and routes of ${done} of ${chosen.length} containers`));
 	const longestMs = longest.places(chosen.length);
 	const inTime = within(signal, longestMs);
 	const run = {...examination, onProgress: undefined, inTime};
@@ -46,7 +47,7 @@ export async function observePlaces(snapshot: Snapshot, examination: Examination
 	const [firewall, ofHost, ...ofContainers] = await Promise.all([
 		observeFirewall(snapshot, examination),
 		observePlace(kinds, keyOf({host: engine.host, id: engine.host}), {...run, asker: host}),
-		...chosen.map(container => observePlace(kinds, keyOf(container), {...run, asker: askerOf(container)})),
+		...chosen.map(container => count(observePlace(kinds, keyOf(container), {...run, asker: askerOf(container)}))),
 	]);
 	const missing = own.length - ofContainers.filter(changes => changes.length === kinds.length).length;
 	if (missing > 0) {
@@ -72,11 +73,11 @@ export async function measurePaths(snapshot: Snapshot, examination: Examination)
 	const {engine, signal, onProgress, onLeftOut} = examination;
 	const wanted = pathProbes(snapshot, engine.host);
 	const chosen = wanted.slice(0, mostPaths);
-	onProgress?.(`trying ${chosen.length} paths`);
+	const count = counted(done => onProgress?.(`probing ${done} of ${chosen.length} paths`));
 	const longestMs = longest.paths(chosen.length);
 	const inTime = within(signal, longestMs);
 	const run = {...examination, signal: inTime, onProgress: undefined};
-	const tried = await Promise.all(chosen.map(each => tryPath(each, signal, run)));
+	const tried = await Promise.all(chosen.map(each => count(tryPath(each, signal, run))));
 	const done = tried.filter(probed => probed !== undefined);
 	const missing = wanted.length - done.length;
 	if (missing > 0) {
@@ -111,7 +112,7 @@ async function askOthers(
 	snapshot: Snapshot,
 	examination: Examination,
 ): Promise<readonly Probed[]> {
-	const {engine, signal} = examination;
+	const {engine, signal, onProgress} = examination;
 	const host = hostAsker(engine.host);
 	const failed = done.filter(({place}) => place.kind === 'container');
 	const closed = failed.flatMap(({kind, result}): readonly (readonly PathProbe[])[] => {
@@ -132,7 +133,10 @@ async function askOthers(
 	const keys = wanted.map(({asker, input}) => `${asker.name} ${input.target}`);
 	const distinct = wanted.filter((_, at) => keys.indexOf(keys[at]!) === at);
 	const run = {...examination, signal: within(signal, longest.again), onProgress: undefined};
-	const answers = await Promise.all(distinct.map(each => tryPath(each, signal, run)));
+	const tell = (done: number) =>
+		onProgress?.(`asking again, for whose fault it is: ${done} of ${distinct.length} probes`);
+	const count = counted(distinct.length > 0 ? tell : undefined);
+	const answers = await Promise.all(distinct.map(each => count(tryPath(each, signal, run))));
 	return answers.filter(probed => probed !== undefined);
 }
 

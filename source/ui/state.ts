@@ -43,6 +43,8 @@ export type UiState = {
 	readonly frozen: Snapshot | undefined;
 	/** One line above the footer, until the next key. */
 	readonly message: {readonly tone: Tone; readonly text: string} | undefined;
+	/** How far what goes on is, by task: in sight where there is no message. */
+	readonly progress: Readonly<Record<string, string>>;
 	/** What `u` would do, newest last. */
 	readonly undo: readonly Undo[];
 	/** The target that was last probed, by the way of asking. */
@@ -74,6 +76,8 @@ export type Message =
 	| {readonly type: 'freeze'; readonly snapshot: Snapshot | undefined}
 	| {readonly type: 'say'; readonly tone: Tone; readonly text: string}
 	| {readonly type: 'silence'}
+	/** Without a text: it has come to an end. */
+	| {readonly type: 'progress'; readonly task: string; readonly text: string | undefined}
 	| {readonly type: 'undoable'; readonly undo: Undo}
 	| {readonly type: 'undone'}
 	| {readonly type: 'probed'; readonly enquiry: string; readonly target: string}
@@ -99,6 +103,7 @@ export function initialState(
 		overlays: [],
 		frozen: undefined,
 		message: undefined,
+		progress: {},
 		undo: [],
 		lastTargets: {},
 	};
@@ -187,6 +192,11 @@ export function update(state: UiState, message: Message): UiState {
 			return {...state, message: {tone: message.tone, text: message.text}};
 		case 'silence':
 			return state.message ? {...state, message: undefined} : state;
+		case 'progress': {
+			const {[message.task]: _before, ...others} = state.progress;
+			return {...state, progress: message.text ? {...others, [message.task]: message.text} : others};
+		}
+
 		case 'undoable':
 			return {...state, undo: [...state.undo.slice(-19), message.undo]};
 		case 'undone':

@@ -134,6 +134,25 @@ test('o goes to what it is about, whatever its list is narrowed to; where no tab
 	await stage.see('no tab has a row of the host demo');
 });
 
+test('P tells how far it is, whatever keys are pressed, and esc stops it', async () => {
+	stage = await openStage({latencyMs: 30});
+	await stage.press('9');
+	await stage.until(examined, 'a diagnosis');
+	const [before] = stage.store.get().diagnoses.values();
+	await stage.press('P');
+	await stage.see(/ reading sockets and routes of [1-9]\d* of \d+ containers …/);
+	await stage.see('Probe from a helper container?');
+	await stage.press('esc');
+	await stage.see(/ probing \d+ of [1-9]\d+ paths …/);
+	await stage.press('j', 'k');
+	await stage.see(/ probing [1-9]\d* of [1-9]\d+ paths …/);
+	await stage.press('esc');
+	await stage.see('cancelled');
+	await stage.press('j');
+	expect(stage.frame()).not.toContain('probing');
+	expect([...stage.store.get().diagnoses.values()]).toEqual([before]);
+});
+
 test('of two examinations the newer one counts', async () => {
 	stage = await openStage({latencyMs: 50});
 	await stage.press('9');

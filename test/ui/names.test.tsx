@@ -49,8 +49,12 @@ test('esc stops it', async () => {
 	stage = await openStage({latencyMs: 200});
 	await stage.press('2');
 	await stage.press('l');
-	await stage.see('looking up the names');
+	await stage.see(/looking up \d+ of \d+ names that resolve in \S+ …/);
+	await stage.press('j', 'k');
+	await stage.see(/looking up \d+ of \d+ names/);
 	await stage.press('esc');
 	await stage.see('cancelled');
 	expect(checksOf()).toEqual([]);
+	await stage.press('j');
+	expect(stage.frame()).not.toContain('looking up');
 });

@@ -144,14 +144,16 @@ export function footerLine(explorer: Explorer, cells: number): string {
 	return between(ordered.flatMap(spansOf), right, cells, theme);
 }
 
-/** The line above the footer: a message, or what is wrong with the filter. */
+/** The line above the footer: a message, else what goes on, or what is wrong with the filter. */
 export function statusLine(explorer: Explorer, cells: number): string {
 	const {theme} = explorer.options;
-	const {message} = explorer.state;
+	const {message, progress} = explorer.state;
 	const overlay = topOverlay(explorer.state);
 	if (message) return theme.cell({text: ` ${message.text}`, tone: message.tone}, cells);
 	if (overlay?.kind === 'plan' && overlay.phase === 'preview')
 		return theme.cell({text: ' Nothing is changed yet: y does it, n goes back.', tone: 'strong'}, cells);
+	const goesOn = Object.values(progress).at(-1);
+	if (goesOn) return theme.cell({text: ` ${goesOn} …`, tone: 'accent'}, cells);
 	if (explorer.list.problem && !takesText(explorer))
 		return theme.cell({text: ` filter: ${explorer.list.problem}`, tone: 'warn'}, cells);
 	return ' '.repeat(cells);

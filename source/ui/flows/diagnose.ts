@@ -4,6 +4,7 @@ import type {Diagnosis} from '../../core/model/diagnosis.js';
 import {EngineError} from '../../engine/errors.js';
 import type {Explorer} from '../explorer.js';
 import {consentToHelper} from './probe-helper.js';
+import {progressOf} from './progress.js';
 
 const task = 'diagnosis';
 
@@ -35,7 +36,8 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 	explorer.tasks.get(task)?.abort();
 	explorer.tasks.set(task, abort);
 	const isCurrent = () => explorer.tasks.get(task) === abort;
-	explorer.say('examining the engine …');
+	const progress = progressOf(explorer);
+	progress.tell('examining the engine');
 	try {
 		// Loaded when they are wanted: the explorer starts without them.
 		const [{examine}, {readSettings}, {doctorRules}, {auditRules}, {runRules}] = await Promise.all([
@@ -54,7 +56,7 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 			readOnly,
 			helperImage: askOnce(engine, consentToHelper(explorer, abort.signal)),
 			probe,
-			onProgress: text => explorer.say(`${text} …`),
+			onProgress: progress.tell,
 			onLeftOut: each => leftOut.push(each),
 		});
 		const rules = [...doctorRules, ...auditRules];
@@ -76,6 +78,7 @@ export async function diagnose(explorer: Explorer, probe: boolean): Promise<Diag
 		} else explorer.say(`the examination failed: ${messageOf(error)}`, 'bad');
 		return undefined;
 	} finally {
+		progress.end();
 		if (isCurrent()) explorer.tasks.delete(task);
 		explorer.refresh();
 	}

@@ -10,6 +10,7 @@ import {EngineError} from '../../engine/errors.js';
 import type {Explorer} from '../explorer.js';
 import {consentToHelper} from './probe-helper.js';
 import {latestAsker} from './probe-run.js';
+import {progressOf} from './progress.js';
 
 const task = 'names';
 const mostDetailed = 50;
@@ -26,20 +27,25 @@ export async function checkShownNames(explorer: Explorer): Promise<void> {
 	const abort = new AbortController();
 	const {signal} = abort;
 	explorer.tasks.set(task, abort);
-	explorer.say(`looking up the names that resolve in ${container.name} …`);
+	const progress = progressOf(explorer);
+	progress.tell(`looking up the names that resolve in ${container.name}`);
 	try {
 		// Aliases are part of what is predicted, and lists do not carry them.
 		const unread = [container, ...neighboursOf(container, store.get())].filter(({detailed}) => !detailed);
 		const ids = unread.slice(0, mostDetailed).map(({id}) => id);
 		if (ids.length > 0) store.dispatch(await engine.detail(ids, signal));
-		const checks = await checkNames(shownNames(container, store.get()), {
+		const names = shownNames(container, store.get());
+		const run = {
 			engine,
 			asker: latestAsker(explorer, container),
 			signal,
 			now,
 			readOnly,
 			helperImage: askOnce(engine, consentToHelper(explorer, signal)),
-		});
+		};
+		const checks = await checkNames(names, run, done =>
+			progress.tell(`looking up ${done} of ${names.length} names that resolve in ${container.name}`),
+		);
 		const at = now();
 		store.dispatch([{type: 'observed', key: keyOf(container), observation: {at, names: {at, checks}}}]);
 		const isFine = checks.every(({verdict}) => verdict === 'agrees');
@@ -48,6 +54,7 @@ export async function checkShownNames(explorer: Explorer): Promise<void> {
 		if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');
 		else explorer.say(`the names were not checked: ${messageOf(error)}`, 'bad');
 	} finally {
+		progress.end();
 		explorer.tasks.delete(task);
 		explorer.refresh();
 	}
