@@ -8,7 +8,12 @@ import {lastCall} from './memo.js';
 import type {Column, Section, Tone, View} from './view.js';
 
 /** `key`: the rule and what it is about; what stays wrong keeps it from one examination to the next. */
-export type FindingRow = {readonly key: Key; readonly finding: Finding};
+export type FindingRow = {
+	readonly key: Key;
+	readonly finding: Finding;
+	/** The title; what exactly is wrong, where another row has the same title and a subject of the same name. */
+	readonly what: string;
+};
 
 export const severityTones: Readonly<Record<Severity, Tone>> = {
 	critical: 'bad',
@@ -49,8 +54,8 @@ const columns: readonly Column<FindingRow>[] = [
 		width: {min: 24, max: 70},
 		drop: 0,
 		key: 'T',
-		cell: ({finding: {title}}) => title,
-		text: ({finding: {title}}) => title,
+		cell: ({what}) => what,
+		text: ({what}) => what,
 	},
 	{
 		id: 'id',
@@ -78,12 +83,17 @@ const columns: readonly Column<FindingRow>[] = [
 /** One subject may be found wanting several times by one rule: the later ones are numbered. */
 const findingRows = lastCall((diagnoses: Snapshot['diagnoses']): readonly FindingRow[] => {
 	const seen = new Map<Key, number>();
+	const looks = ({id, subject}: Finding) => `${id} ${subject.kind} ${subject.name}`;
+	const alike = new Map<string, number>();
+	for (const {findings} of diagnoses.values())
+		for (const each of findings) alike.set(looks(each), (alike.get(looks(each)) ?? 0) + 1);
 	return [...diagnoses.values()].flatMap(({findings}) =>
 		findings.map(finding => {
 			const key = `${finding.id} ${finding.subject.kind} ${keyOf(finding.subject)}`;
 			const times = (seen.get(key) ?? 0) + 1;
 			seen.set(key, times);
-			return {key: times === 1 ? key : `${key} ${times}`, finding};
+			const what = alike.get(looks(finding)) === 1 ? finding.title : finding.message;
+			return {key: times === 1 ? key : `${key} ${times}`, finding, what};
 		}),
 	);
 });
