@@ -4,7 +4,8 @@ import type {NameCheck} from '../core/model/observation.js';
 import {emptySnapshot} from '../core/model/snapshot.js';
 import {addressesOf, checkText, countText} from '../core/names/check.js';
 import type {Holder} from '../core/names/names-of-network.js';
-import {type EffectiveName, effectiveNames, type NetworkAnswer, writtenNames} from '../core/names/resolve.js';
+import {namesOfContainer, type WrittenName} from '../core/names/of-container.js';
+import type {EffectiveName, NetworkAnswer} from '../core/names/resolve.js';
 import {type ExitCode, UserError} from '../errors.js';
 import {reduce} from '../store/reduce.js';
 import type {CommandContext} from './command.js';
@@ -27,31 +28,24 @@ export async function tellNames(context: CommandContext): Promise<ExitCode> {
 		throw new UserError('dns --all takes one container: docknet dns FROM --all');
 	const snapshot = (await engine.survey(signal)).reduce(reduce, emptySnapshot);
 	const container = findContainer(snapshot.containers.values(), from);
-	const written = writtenNames(container, snapshot);
-	const isWritten = (name: string) => written.some(each => each.name === name);
-	const all = effectiveNames(container, snapshot);
-	const names = all.filter(({name}) => !isWritten(name));
-	const hidden = all.filter(({name}) => isWritten(name));
+	const {written, effective: names} = namesOfContainer(container, snapshot);
 	const run = flags.check ? {...(await vantageChoice(context)), asker: askerOf(container)} : undefined;
 	const checks = run && (await checkNames(names, run));
 	if (flags.json)
 		print(
 			JSON.stringify(
-				[
-					...written.map(each => writtenJson(each, hidden)),
-					...names.map((name, index) => nameJson(name, checks?.[index])),
-				],
+				[...written.map(writtenJson), ...names.map((name, index) => nameJson(name, checks?.[index]))],
 				null,
 				'\t',
 			),
 		);
 	else {
-		const fromHosts = written.map(({name, addresses}) => [
+		const fromHosts = written.map(({name, addresses, hidden}) => [
 			name,
 			addresses.join(' '),
 			'',
 			'/etc/hosts',
-			hiddenText(hidden.filter(each => each.name === name)),
+			hiddenText(answersOf(hidden)),
 			...(checks ? ['not looked up'] : []),
 		]);
 		const rows = names.map((name, index) => [
@@ -80,11 +74,10 @@ const hiddenText = (answers: readonly NetworkAnswer[]) =>
 const hiddenJson = (answers: readonly NetworkAnswer[]) =>
 	answers.map(each => ({network: each.network.name, owners: namesOf(each.holders)}));
 
-type Written = ReturnType<typeof writtenNames>[number];
+const answersOf = (name: EffectiveName | undefined) => (name ? [name, ...name.shadowed] : []);
 
-function writtenJson({name, addresses}: Written, hidden: readonly EffectiveName[]): object {
-	const others = hiddenJson(hidden.filter(each => each.name === name));
-	return {name, network: null, addresses, owners: [], hidden: others, check: null};
+function writtenJson({name, addresses, hidden}: WrittenName): object {
+	return {name, network: null, addresses, owners: [], hidden: hiddenJson(answersOf(hidden)), check: null};
 }
 
 function nameJson(effective: EffectiveName, check: NameCheck | undefined): object {

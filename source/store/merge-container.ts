@@ -18,6 +18,7 @@ function withKnownDetails(previous: Container, news: Container): Container {
 		return before ? {...endpoint, ...detailsOf(before)} : endpoint;
 	});
 	const sameState = previous.state === news.state;
+	const detailed = previous.detailed && sameState && sameMembership(previous.endpoints, news.endpoints);
 	return {
 		...news,
 		endpoints,
@@ -25,7 +26,8 @@ function withKnownDetails(previous: Container, news: Container): Container {
 		ports: sameState && isAmong(news.ports, previous.ports) ? previous.ports : news.ports,
 		// A start clears the last failure and a failed one gives a new one, so it outlives no change of state.
 		...(sameState && previous.error !== undefined && {error: previous.error}),
-		detailed: previous.detailed && sameState && sameMembership(previous.endpoints, news.endpoints),
+		detailed,
+		...(detailed && previous.details && {details: previous.details}),
 	};
 }
 

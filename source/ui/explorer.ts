@@ -130,8 +130,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 		state = update(state, {type: 'top', top: list.top});
 		const visible = list.rows.slice(list.top, list.top + list.height);
 		inspect(row === undefined ? undefined : list.view.key(row));
-		const {onScreen} = paneOf(state.pane);
-		source.feed.show(visible.flatMap(onScreen), explorer.inspected === undefined ? [] : onScreen(explorer.inspected));
+		const {onScreen, described} = paneOf(state.pane);
+		const {inspected: shown} = explorer;
+		const details = screen.inspector && described ? described : onScreen;
+		source.feed.show(visible.flatMap(onScreen), shown === undefined ? [] : details(shown, snapshot));
 		raw.follow();
 	}
 

@@ -3,6 +3,7 @@ import type {Change, EngineEvent} from '../../source/core/model/change.js';
 import {emptySnapshot, type Snapshot} from '../../source/core/model/snapshot.js';
 import type {Probed} from '../../source/core/probes/probed.js';
 import {reduce} from '../../source/store/reduce.js';
+import {plainDetails} from '../objects.js';
 import {someContainer, someEndpoint, someHost, someNetwork, someSample} from './objects.js';
 
 function fold(...changes: readonly Change[]): Snapshot {
@@ -84,6 +85,14 @@ describe('details that lists lack', () => {
 		const container = next.containers.get('h/a')!;
 		expect(container).toMatchObject({detailed: true, status: 'Up 4 minutes', error: detailed.error});
 		expect(container.endpoints).toEqual(detailed.endpoints);
+	});
+
+	test('stay with what only an inspect tells: the hosts file, links, what was published', () => {
+		const known = fold({type: 'container', container: {...detailed, details: plainDetails}});
+		const next = reduce(known, {type: 'container', container: someContainer('a', {status: 'Up 4 minutes'})});
+		expect(next.containers.get('h/a')!.details).toBe(plainDetails);
+		const stopped = reduce(known, {type: 'container', container: someContainer('a', {state: 'exited'})});
+		expect(stopped.containers.get('h/a')!.details).toBeUndefined();
 	});
 
 	test.each([

@@ -72,6 +72,8 @@ async function show(lead: () => Promise<void>, options: StageOptions): Promise<r
 	stage = await openStage(options);
 	await lead();
 	await stage.until(() => stage.explorer.inspected === stage.explorer.row, 'the inspector to follow');
+	// It needs details, which are read then.
+	await stage.explorer.source.feed.settled();
 	return stage.lines();
 }
 

@@ -4,7 +4,8 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {checkText, countText, currentCheck} from '../names/check.js';
 import type {Holder} from '../names/names-of-network.js';
-import {type EffectiveName, effectiveNames, ownerOf} from '../names/resolve.js';
+import {namersOf, namesOfContainer, type WrittenName} from '../names/of-container.js';
+import {type EffectiveName, ownerOf} from '../names/resolve.js';
 import {isoDate} from '../text/formats.js';
 import type {Section} from './view.js';
 
@@ -42,14 +43,21 @@ function whyNone(container: Container, snapshot: Snapshot): string {
 }
 
 /** What may surprise comes first, so that it is not cut off. */
-function sortedNames(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
-	const names = effectiveNames(container, snapshot).filter(name => !isShortId(name));
+function sorted(effective: readonly EffectiveName[]): readonly EffectiveName[] {
+	const names = effective.filter(name => !isShortId(name));
 	return [...names.filter(remark), ...names.filter(name => !remark(name))];
 }
 
-/** The names that the section has a row of. */
+/** The names of its networks that the section has a row of: these can be looked up. */
 export function shownNames(container: Container, snapshot: Snapshot): readonly EffectiveName[] {
-	return sortedNames(container, snapshot).slice(0, mostShown);
+	return sorted(namesOfContainer(container, snapshot).effective).slice(0, mostShown);
+}
+
+/** What the name would lead to, were it not in the hosts file. */
+function hiddenRemark({hidden}: WrittenName): string {
+	if (!hidden) return '';
+	const answers = [hidden, ...hidden.shadowed];
+	return `hides ${answers.map(({network, holders}) => `${holders.map(({name}) => name).join(', ')} on ${network.name}`).join('; ')}`;
 }
 
 /** When names were looked up, and how many agree; of a prediction that has changed since nothing is said. */
@@ -59,29 +67,48 @@ function remarkOnChecks(current: readonly (NameCheck | undefined)[], names: Name
 }
 
 /**
- * Names that resolve in a container, in the order in which its networks are asked: predicted, and what a check of them said.
- * Aliases of others are known once they were read.
+ * Names that resolve in a container, those of its hosts file first, then in the order in which its networks are asked: predicted,
+ * and what a check of them said. Aliases of others are known once they were read.
  */
 export function effectiveNamesSection(container: Container, snapshot: Snapshot): Section {
-	const sorted = sortedNames(container, snapshot);
-	const shown = sorted.slice(0, mostShown);
-	const rest = sorted.length - shown.length;
+	const {written, effective} = namesOfContainer(container, snapshot);
+	const listed = sorted(effective);
+	const shown = listed.slice(0, mostShown);
+	const ids = effective.length - listed.length;
+	const rest = listed.length - shown.length;
+	const unread = namersOf(container, snapshot).filter(({detailed}) => !detailed).length;
 	const {names} = snapshot.observations.get(keyOf(container)) ?? {};
 	const checks = shown.map(name => currentCheck(name, names?.checks));
+	const remarks = [
+		'predicted',
+		remarkOnChecks(checks, names),
+		...(unread > 0 ? [`aliases of ${unread} ${unread === 1 ? 'container' : 'containers'} are not read yet`] : []),
+		...(ids > 0 ? [`${ids} container ${ids === 1 ? 'id is' : 'ids are'} left out`] : []),
+		...(rest > 0 ? [`${rest} more are not shown`] : []),
+	];
 	return {
-		title: `Names that resolve from here (predicted; ${remarkOnChecks(checks, names)}${rest > 0 ? `; ${rest} more are not shown` : ''})`,
+		title: `Names that resolve from here (${remarks.join('; ')})`,
 		columns: ['name', ...(names ? ['checked'] : []), 'leads to', 'network', 'note'],
-		rows: shown.map((name, index) => {
-			const check = checks[index];
-			const checked = check ? checkText(check) : 'not since it changed';
-			return [
-				name.name,
-				...(names ? [checked] : []),
-				name.holders.map(holder => leadsTo(holder, name.name)).join(', '),
-				name.network.name,
-				remark(name),
-			];
-		}),
+		rows: [
+			...written.map(each => [
+				each.name,
+				...(names ? ['not looked up'] : []),
+				each.addresses.join(' '),
+				'/etc/hosts',
+				hiddenRemark(each),
+			]),
+			...shown.map((name, index) => {
+				const check = checks[index];
+				const checked = check ? checkText(check) : 'not since it changed';
+				return [
+					name.name,
+					...(names ? [checked] : []),
+					name.holders.map(holder => leadsTo(holder, name.name)).join(', '),
+					name.network.name,
+					remark(name),
+				];
+			}),
+		],
 		empty: whyNone(container, snapshot),
 	};
 }

@@ -60,21 +60,21 @@ function labelled(label: string, value: Cell, labelWidth: number, cells: number)
 /** Sections as the lines of a scrollable inspector, `cells` wide. */
 export function itemsOf(sections: readonly Section[], cells: number): readonly Item[] {
 	return sections.flatMap((section, index): readonly Item[] => {
-		const title = line({text: section.title, tone: 'strong'});
+		const title = wrapSpans([{text: section.title, tone: 'strong'}], cells, 2).map(spans => line(...spans));
 		const before = index === 0 ? [] : [blank];
 		if ('lines' in section) {
 			const labelWidth = Math.min(24, Math.max(0, ...section.lines.map(({label}) => width(label))));
 			return [
 				...before,
-				title,
+				...title,
 				...section.lines.flatMap(({label, value}) => labelled(label, value, labelWidth, cells)),
 			];
 		}
 
-		if (section.rows.length === 0) return [...before, title, line({text: `  ${section.empty}`, tone: 'dim'})];
+		if (section.rows.length === 0) return [...before, ...title, line({text: `  ${section.empty}`, tone: 'dim'})];
 		const table = wrapRows(section, cells);
 		const rows = [-1, ...table.rows.keys()].map((row): Item => ({kind: 'table', table, row}));
-		return [...before, title, ...rows];
+		return [...before, ...title, ...rows];
 	});
 }
 

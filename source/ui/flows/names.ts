@@ -3,7 +3,7 @@ import {askOnce} from '../../actions/helper-image.js';
 import {messageOf} from '../../actions/message-of.js';
 import {keyOf} from '../../core/model/reference.js';
 import {countText} from '../../core/names/check.js';
-import {neighboursOf} from '../../core/names/targets.js';
+import {namersOf} from '../../core/names/of-container.js';
 import type {ContainerRow} from '../../core/views/containers.js';
 import {shownNames} from '../../core/views/effective-names.js';
 import {EngineError} from '../../engine/errors.js';
@@ -31,7 +31,7 @@ export async function checkShownNames(explorer: Explorer): Promise<void> {
 	progress.tell(`looking up the names that resolve in ${container.name}`);
 	try {
 		// Aliases are part of what is predicted, and lists do not carry them.
-		const unread = [container, ...neighboursOf(container, store.get())].filter(({detailed}) => !detailed);
+		const unread = namersOf(container, store.get()).filter(({detailed}) => !detailed);
 		const ids = unread.slice(0, mostDetailed).map(({id}) => id);
 		if (ids.length > 0) store.dispatch(await engine.detail(ids, signal));
 		const names = shownNames(container, store.get());

@@ -1,5 +1,9 @@
+import type {Container} from '../../core/model/container.js';
 import {keyOf} from '../../core/model/reference.js';
+import type {Snapshot} from '../../core/model/snapshot.js';
+import {namersOf} from '../../core/names/of-container.js';
 import {type ContainerRow, containersView} from '../../core/views/containers.js';
+import {lastCall} from '../../core/views/memo.js';
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {cannotChange, openForm} from '../flows/change.js';
@@ -103,6 +107,12 @@ const bindings: readonly Binding[] = [
 	},
 ];
 
+/** Found again only in another picture: this is asked for with each frame. */
+const idsOfNamers = lastCall((container: Container, snapshot: Snapshot) =>
+	namersOf(container, snapshot).map(({id}) => id),
+);
+const described = ({container}: ContainerRow, snapshot: Snapshot) => idsOfNamers(container, snapshot);
+
 export const containersPane: Pane = {
 	id: 'containers',
 	key: '2',
@@ -110,6 +120,7 @@ export const containersPane: Pane = {
 	noun: 'container',
 	view: containersView,
 	onScreen: ({container}: ContainerRow) => [container.id],
+	described,
 	subject: ({container}: ContainerRow) => ({
 		key: keyOf(container),
 		name: container.name,

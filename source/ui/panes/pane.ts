@@ -27,6 +27,9 @@ export type Pane = {
 	/** Containers whose traffic a row shows. */
 	// biome-ignore lint/suspicious/noExplicitAny: the row type is the view's
 	readonly onScreen: (row: any) => readonly ContainerId[];
+	/** Containers whose details the inspector needs of a row, where it is in sight; without it, those of `onScreen`. */
+	// biome-ignore lint/suspicious/noExplicitAny: the row type is the view's
+	readonly described?: (row: any, snapshot: Snapshot) => readonly ContainerId[];
 	// biome-ignore lint/suspicious/noExplicitAny: the row type is the view's
 	readonly subject: (row: any) => Subject;
 	readonly bindings: readonly Binding[];
