@@ -3,6 +3,7 @@ import type {Explorer} from './explorer.js';
 import {cannotChange, openForm, undo} from './flows/change.js';
 import {retry, startDemo} from './flows/connection.js';
 import {copy} from './flows/copy.js';
+import {isReading, stopReading} from './flows/explain.js';
 import {openPalette} from './flows/palette.js';
 import {pathsFromElsewhere} from './flows/probe-bindings.js';
 import {createNetworkForm} from './forms/create-network.js';
@@ -120,6 +121,15 @@ const listBindings: readonly Binding[] = [
 		scope: 'list',
 		disabled: nothing,
 		run: explorer => explorer.send({type: 'focus', focus: 'inspector'}),
+	},
+	{
+		id: 'stop-explaining',
+		keys: ['esc'],
+		title: 'Cancel the explanation that is under way',
+		hint: 'stop',
+		scope: 'list',
+		applies: isReading,
+		run: stopReading,
 	},
 	{
 		id: 'filter',

@@ -47,6 +47,42 @@ test('a port at which nobody listens: the cause, its evidence and what to do', a
 	await stage.see('Evidence');
 });
 
+test('w watches at once, also while it is measured: the watch measures then', async () => {
+	stage = await openStage({latencyMs: 100});
+	await stage.press('2', '/');
+	await stage.type('name:shop-api-1');
+	await stage.press('enter', 'e');
+	await stage.type('db:5432');
+	await stage.press('enter');
+	await stage.see('predicted, measuring …');
+	await stage.press('w');
+	await stage.see('Watch: does shop-api-1 reach db:5432?');
+	await stage.see(/1 look: 100 % got through/);
+	expect(stage.frame()).not.toContain('cancelled');
+	await stage.press('q');
+	await stage.see('predicted, not measured');
+	await stage.press('G');
+	await stage.see(/step (\d+) of \1,/);
+	await stage.press('g');
+	await stage.see(/step 1 of/);
+});
+
+test('esc cancels it before there is anything to show', async () => {
+	stage = await openStage({latencyMs: 300});
+	await stage.press('2', '/');
+	await stage.type('name:shop-api-1');
+	await stage.press('enter', 'e');
+	await stage.type('db:5432');
+	await stage.press('enter');
+	await stage.see('reading the engine to explain shop-api-1 to db:5432 …');
+	await stage.press('j');
+	await stage.see('esc stop');
+	await stage.press('esc');
+	await stage.see('cancelled');
+	expect(stage.explorer.tasks.size).toBe(0);
+	expect(topOverlay(stage.explorer.state)).toBeUndefined();
+});
+
 test('? has all keys of it, and gives it back', async () => {
 	stage = await openStage({columns: 80, rows: 24});
 	await explain('db:1');

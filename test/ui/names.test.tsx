@@ -23,7 +23,9 @@ const checksOf = () => {
 test('l looks up each name that the inspector shows; the answer stands beside the prediction', async () => {
 	stage = await openStage({columns: 140, rows: 60});
 	await goTo('shop-worker-1');
-	await stage.see('Names that resolve from here (predicted; l in the explorer checks them; 9 container ids are left out)');
+	await stage.see(
+		'Names that resolve from here (predicted; l in the explorer checks them; 9 container ids are left out)',
+	);
 	await stage.press('l');
 	await stage.see(/the names in shop-worker-1, looked up: \d+ agree$/m);
 	await stage.see(/Names that resolve from here \(predicted; looked up \d\d:\d\d:\d\dZ: \d+ agree;/);

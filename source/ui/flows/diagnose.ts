@@ -17,14 +17,14 @@ export function diagnosisOf({snapshot, source}: Explorer): Diagnosis | undefined
 	return snapshot.diagnoses.get(source.engine.host);
 }
 
-/** `26 findings (2 critical, 5 high); 122 rules checked, 28 skipped`. */
-function summary({findings, checked, skipped}: Diagnosis): string {
+/** `26 findings (2 critical, 5 high); 122 rules checked, 28 skipped (P measures)`: with measurements more rules have a say. */
+function summary({findings, checked, skipped, probed}: Diagnosis): string {
 	const grave = (['critical', 'high'] as const).flatMap(severity => {
 		const count = findings.filter(finding => finding.severity === severity).length;
 		return count > 0 ? [`${count} ${severity}`] : [];
 	});
 	const count = `${findings.length || 'no'} ${findings.length === 1 ? 'finding' : 'findings'}`;
-	return `${count}${grave.length > 0 ? ` (${grave.join(', ')})` : ''}; ${checked} rules checked, ${skipped.length} skipped`;
+	return `${count}${grave.length > 0 ? ` (${grave.join(', ')})` : ''}; ${checked} rules checked, ${skipped.length} skipped${probed ? '' : ' (P measures)'}`;
 }
 
 /** Examines the engine and keeps what the rules find. Resolves with undefined where it came to nothing, which was said. */

@@ -3,11 +3,24 @@ import {messageOf} from '../../actions/message-of.js';
 import {stepToRead} from '../../core/explain/explanation.js';
 import {EngineError} from '../../engine/errors.js';
 import type {Explorer} from '../explorer.js';
+import {topOverlay} from '../state.js';
 import {type From, withPath, withPathFrom} from './path.js';
 import {consentToHelper} from './probe-helper.js';
+import {progressOf} from './progress.js';
 import {watchFrom} from './watch.js';
 
 let serial = 0;
+
+/** The task of what has nothing to show yet. */
+const reading = 'explain';
+
+export function isReading({tasks}: Explorer): boolean {
+	return tasks.has(reading);
+}
+
+export function stopReading({tasks}: Explorer): void {
+	tasks.get(reading)?.abort();
+}
 
 /** Asks from where and to where, then says whether it works, and why not. */
 export function explain(explorer: Explorer): void {
@@ -27,11 +40,18 @@ async function follow(explorer: Explorer, from: From, target: string, done?: str
 	serial++;
 	const id = `explain-${serial}`;
 	const asker = from();
-	explorer.tasks.set(id, abort);
-	explorer.say(`reading the engine to explain ${asker.name} to ${target} …`);
+	// Whoever asks again wants the newer answer.
+	stopReading(explorer);
+	explorer.tasks.set(reading, abort);
+	const progress = progressOf(explorer);
+	progress.tell(`reading the engine to explain ${asker.name} to ${target}`);
 	const helperImage = askOnce(engine, consentToHelper(explorer, abort.signal));
 	const again = (did?: string) => void follow(explorer, from, target, did);
 	const watch = () => void watchFrom(explorer, from, target);
+	const read = () => {
+		if (explorer.tasks.get(reading) === abort) explorer.tasks.delete(reading);
+		progress.end();
+	};
 	try {
 		// Loaded when it is wanted: the explorer starts without it.
 		const {explainPath, pathQuestion} = await import('../../actions/explain-path.js');
@@ -39,16 +59,20 @@ async function follow(explorer: Explorer, from: From, target: string, done?: str
 		const run = {engine, asker, signal: abort.signal, now, readOnly, helperImage};
 		const explanation = await explainPath(question, {...run, probe: false});
 		const step = stepToRead(explanation);
-		explorer.send(
-			{type: 'silence'},
-			{type: 'open', overlay: {kind: 'explain', id, target, explanation, step, top: 0, again, watch}},
-		);
+		read();
+		explorer.tasks.set(id, abort);
+		explorer.send({type: 'open', overlay: {kind: 'explain', id, target, explanation, step, top: 0, again, watch}});
 		if (done) explorer.say(done, 'good');
 		explorer.send({type: 'explained', id, explanation: await explainPath(question, {...run, probe: true})});
 	} catch (error) {
-		if (error instanceof EngineError && error.kind === 'cancelled') explorer.say('cancelled');
-		else explorer.say(`the explanation failed: ${messageOf(error)}`, 'bad');
+		read();
+		const isCancelled = error instanceof EngineError && error.kind === 'cancelled';
+		// By whoever asks or watches instead: that is in sight.
+		const isReplaced = isReading(explorer) || topOverlay(explorer.state)?.kind === 'watch';
+		if (isCancelled && !isReplaced) explorer.say('cancelled');
+		else if (!isCancelled) explorer.say(`the explanation failed: ${messageOf(error)}`, 'bad');
 	} finally {
+		read();
 		explorer.tasks.delete(id);
 		explorer.refresh();
 	}

@@ -36,6 +36,7 @@ const scroll = (by: number) => (explorer: Explorer) => {
 };
 
 const running = (explorer: Explorer) => explorer.tasks.has(current(explorer)?.id ?? '');
+const stop = (explorer: Explorer) => explorer.tasks.get(current(explorer)?.id ?? '')?.abort();
 
 /** Previews it; done or undone, the overlays close, and it is explained anew. */
 function fix(explorer: Explorer): void {
@@ -76,6 +77,14 @@ export const explainBindings: readonly Binding[] = [
 	{id: 'explain-down', keys: ['j', 'down'], title: 'Next step', scope: 'explain', run: move(1)},
 	{id: 'explain-up', keys: ['k', 'up'], title: 'Previous step', scope: 'explain', run: move(-1)},
 	{
+		id: 'explain-first',
+		keys: ['g', 'home'],
+		title: 'First step',
+		scope: 'explain',
+		run: move(Number.NEGATIVE_INFINITY),
+	},
+	{id: 'explain-last', keys: ['G', 'end'], title: 'Last step', scope: 'explain', run: move(Number.POSITIVE_INFINITY)},
+	{
 		id: 'explain-page-down',
 		keys: ['pagedown', 'ctrl-d', 'ctrl-f', 'space'],
 		title: 'Scroll what is below the steps',
@@ -105,8 +114,12 @@ export const explainBindings: readonly Binding[] = [
 		title: 'Watch it: once a second, with a line for each change',
 		hint: 'watch',
 		scope: 'explain',
-		disabled: explorer => (running(explorer) ? 'it is still under way: esc cancels it' : undefined),
-		run: explorer => current(explorer)?.watch(),
+		run(explorer) {
+			const overlay = current(explorer);
+			// What it would measure is measured there.
+			stop(explorer);
+			overlay?.watch();
+		},
 	},
 	{
 		id: 'explain-fix',
@@ -147,7 +160,7 @@ export const explainBindings: readonly Binding[] = [
 		hint: 'close',
 		scope: 'explain',
 		run: explorer => {
-			explorer.tasks.get(current(explorer)?.id ?? '')?.abort();
+			stop(explorer);
 			explorer.send({type: 'close'});
 		},
 	},

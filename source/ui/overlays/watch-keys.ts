@@ -92,6 +92,8 @@ export const watchBindings: readonly Binding[] = [
 		run: scroll(10),
 	},
 	{id: 'watch-page-up', keys: ['pageup', 'ctrl-u', 'ctrl-b'], title: 'Scroll back', scope: 'watch', run: scroll(-10)},
+	{id: 'watch-top', keys: ['g', 'home'], title: 'Top', scope: 'watch', run: scroll(Number.NEGATIVE_INFINITY)},
+	{id: 'watch-end', keys: ['G', 'end'], title: 'End', scope: 'watch', run: scroll(Number.POSITIVE_INFINITY)},
 	{
 		id: 'watch-close',
 		keys: ['q', 'esc'],
