@@ -123,4 +123,5 @@ export type Overlay =
 			readonly goOn: () => void;
 			/** From the beginning. */
 			readonly again: () => void;
+			readonly explain: () => void;
 	  };

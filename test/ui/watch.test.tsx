@@ -124,6 +124,19 @@ test('from an explanation, and back to it; q leaves at once, in the middle of a 
 	expect(overlay()?.kind).toBe('explain');
 });
 
+test('e explains what is watched, in its place; w watches on from there', async () => {
+	stage = await openStage();
+	await watch('db:1');
+	await stage.press('e');
+	await stage.see(/Does shop-api-1 reach db:1\?[\s\S]*Evidence/);
+	await stage.press('w');
+	await stage.see('again since');
+	await stage.press('e');
+	await stage.see(/Does shop-api-1 reach db:1\?[\s\S]*Evidence/);
+	expect(stage.explorer.state.overlays.map(({kind}) => kind)).toEqual(['explain']);
+	await stage.until(() => stage.explorer.tasks.size === 0, 'the explanation, and the end of the watch');
+});
+
 test('the palette watches from the host of the engine, too', async () => {
 	stage = await openStage({readOnly: true});
 	await stage.press(':');

@@ -32,6 +32,25 @@ export function explainFrom(explorer: Explorer, kind: 'host' | 'outside'): void 
 	withPathFrom(explorer, kind, (from, target) => void follow(explorer, from, target));
 }
 
+/** Asks from where and to where, then looks once a second whether it works. */
+export function watch(explorer: Explorer): void {
+	withPath(explorer, 'Watch a path from', (from, target) => watchIt(explorer, from, target));
+}
+
+/** The same from where no container is. */
+export function watchFromPlace(explorer: Explorer, kind: 'host' | 'outside'): void {
+	withPathFrom(explorer, kind, (from, target) => watchIt(explorer, from, target));
+}
+
+function watchIt(explorer: Explorer, from: From, target: string): void {
+	const explainIt = () => {
+		// The explanation that it began from is older.
+		if (topOverlay(explorer.state)?.kind === 'explain') explorer.send({type: 'close'});
+		void follow(explorer, from, target);
+	};
+	void watchFrom(explorer, from, target, explainIt);
+}
+
 /** What is predicted is shown at once; what was measured comes in when it is there. */
 async function follow(explorer: Explorer, from: From, target: string, done?: string): Promise<void> {
 	const {engine} = explorer.source;
@@ -47,7 +66,6 @@ async function follow(explorer: Explorer, from: From, target: string, done?: str
 	progress.tell(`reading the engine to explain ${asker.name} to ${target}`);
 	const helperImage = askOnce(engine, consentToHelper(explorer, abort.signal));
 	const again = (did?: string) => void follow(explorer, from, target, did);
-	const watch = () => void watchFrom(explorer, from, target);
 	const read = () => {
 		if (explorer.tasks.get(reading) === abort) explorer.tasks.delete(reading);
 		progress.end();
@@ -61,7 +79,19 @@ async function follow(explorer: Explorer, from: From, target: string, done?: str
 		const step = stepToRead(explanation);
 		read();
 		explorer.tasks.set(id, abort);
-		explorer.send({type: 'open', overlay: {kind: 'explain', id, target, explanation, step, top: 0, again, watch}});
+		explorer.send({
+			type: 'open',
+			overlay: {
+				kind: 'explain',
+				id,
+				target,
+				explanation,
+				step,
+				top: 0,
+				again,
+				watch: () => watchIt(explorer, from, target),
+			},
+		});
 		if (done) explorer.say(done, 'good');
 		explorer.send({type: 'explained', id, explanation: await explainPath(question, {...run, probe: true})});
 	} catch (error) {

@@ -1,12 +1,11 @@
 import type {Binding} from '../binding.js';
 import type {Explorer} from '../explorer.js';
 import {choose} from './choose.js';
-import {explain, explainFrom} from './explain.js';
+import {explain, explainFrom, watch, watchFromPlace} from './explain.js';
 import {probe} from './probe.js';
 import {type Enquiry, enquiries} from './probe-enquiries.js';
 import {throughput} from './probe-throughput.js';
 import {noRow} from './vantage.js';
-import {watch, watchFromPlace} from './watch.js';
 
 const places = {
 	networks: {suffix: 'in-network', whom: 'a container here'},

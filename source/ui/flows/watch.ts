@@ -4,7 +4,7 @@ import type {WatchRecord} from '../../actions/watch-path.js';
 import type {Watched} from '../../core/explain/watched.js';
 import {EngineError} from '../../engine/errors.js';
 import type {Explorer, Source} from '../explorer.js';
-import {type From, withPath, withPathFrom} from './path.js';
+import type {From} from './path.js';
 import {consentToHelper} from './probe-helper.js';
 
 /** Older ones are forgotten: who watches for days needs no more. */
@@ -29,16 +29,6 @@ const keptOf = new WeakMap<Source, Map<string, Kept>>();
 
 let serial = 0;
 
-/** Asks from where and to where, then looks once a second whether it works. */
-export function watch(explorer: Explorer): void {
-	withPath(explorer, 'Watch a path from', (from, target) => void watchFrom(explorer, from, target));
-}
-
-/** The same from where no container is. */
-export function watchFromPlace(explorer: Explorer, kind: 'host' | 'outside'): void {
-	withPathFrom(explorer, kind, (from, target) => void watchFrom(explorer, from, target));
-}
-
 function begin(explorer: Explorer): Kept {
 	const {source, options} = explorer;
 	const consent: HelperImage = (...asked) => consentToHelper(explorer, kept.abort.signal)(...asked);
@@ -47,8 +37,17 @@ function begin(explorer: Explorer): Kept {
 	return kept;
 }
 
-/** Looks until it is stopped; what came of it stays in sight, and counts when the same path is watched again. */
-export async function watchFrom(explorer: Explorer, from: From, target: string, isAnew = false): Promise<void> {
+/**
+ * Looks once a second until it is stopped; what came of it stays in sight, and counts when the same path is watched again.
+ * `explain`: how the path is explained instead.
+ */
+export async function watchFrom(
+	explorer: Explorer,
+	from: From,
+	target: string,
+	explain: () => void,
+	isAnew = false,
+): Promise<void> {
 	const {engine} = explorer.source;
 	const {now, readOnly} = explorer.options;
 	serial++;
@@ -70,8 +69,9 @@ export async function watchFrom(explorer: Explorer, from: From, target: string, 
 		overlay: {
 			...{kind: 'watch', id, from: asker.name, target, startedAt: kept.startedAt, watched: kept.watched, top: 0},
 			...(earlier && {resumedAt: now()}),
-			goOn: () => void watchFrom(explorer, from, target),
-			again: () => void watchFrom(explorer, from, target, true),
+			goOn: () => void watchFrom(explorer, from, target, explain),
+			again: () => void watchFrom(explorer, from, target, explain, true),
+			explain,
 		},
 	});
 	try {

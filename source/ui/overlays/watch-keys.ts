@@ -25,8 +25,10 @@ const scroll = (by: number) => (explorer: Explorer) => {
 	explorer.send({type: 'overlay', overlay: {...overlay, top}});
 };
 
-const reopen = (how: 'goOn' | 'again') => (explorer: Explorer) => {
+/** Stops it, and begins something else in its place. */
+const leaveFor = (how: 'goOn' | 'again' | 'explain') => (explorer: Explorer) => {
 	const overlay = current(explorer);
+	stop(explorer);
 	explorer.send({type: 'close'});
 	overlay?.[how]();
 };
@@ -62,7 +64,7 @@ export const watchBindings: readonly Binding[] = [
 		hint: 'watch on',
 		scope: 'watch',
 		applies: isStopped,
-		run: reopen('goOn'),
+		run: leaveFor('goOn'),
 	},
 	{
 		id: 'watch-again',
@@ -71,7 +73,15 @@ export const watchBindings: readonly Binding[] = [
 		hint: 'anew',
 		scope: 'watch',
 		applies: isStopped,
-		run: reopen('again'),
+		run: leaveFor('again'),
+	},
+	{
+		id: 'watch-explain',
+		keys: ['e'],
+		title: 'Stop, and explain it: step by step, with evidence and fix',
+		hint: 'explain',
+		scope: 'watch',
+		run: leaveFor('explain'),
 	},
 	{
 		id: 'watch-copy',
