@@ -123,15 +123,6 @@ const listBindings: readonly Binding[] = [
 		run: explorer => explorer.send({type: 'focus', focus: 'inspector'}),
 	},
 	{
-		id: 'stop-explaining',
-		keys: ['esc'],
-		title: 'Cancel the explanation that is under way',
-		hint: 'stop',
-		scope: 'list',
-		applies: isReading,
-		run: stopReading,
-	},
-	{
 		id: 'filter',
 		keys: ['/'],
 		title: 'Filter (driver:overlay label:x !name re:…)',
@@ -190,6 +181,15 @@ const listBindings: readonly Binding[] = [
 		changesEngine: true,
 		disabled: cannotChange,
 		run: explorer => openForm(explorer, createNetworkForm),
+	},
+	{
+		id: 'stop-explaining',
+		keys: ['esc'],
+		title: 'Cancel the explanation that is under way',
+		hint: 'stop',
+		scope: 'list',
+		applies: isReading,
+		run: stopReading,
 	},
 	{
 		id: 'clear',

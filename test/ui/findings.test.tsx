@@ -179,4 +179,6 @@ test.each([
 		expect(lines).toHaveLength(rows);
 		expect(lines.filter(line => width(line) > columns)).toEqual([]);
 	}
+	// However long its title is.
+	expect(stage.frame()).toMatch(/ finding 1–\d+ of \d+ /);
 });

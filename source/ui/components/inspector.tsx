@@ -1,6 +1,8 @@
 import {Box} from 'ink';
 import {memo} from 'react';
+import {fit} from '../../core/text/fit.js';
 import {jsonLines} from '../../core/text/json.js';
+import {width as widthOf} from '../../core/text/width.js';
 import type {Explorer} from '../explorer.js';
 import {type Extent, shownTop} from '../scroll.js';
 import type {Theme} from '../theme.js';
@@ -59,16 +61,22 @@ type Shown = {
 	readonly theme: Theme;
 };
 
+/** Of a heading: the line around it. */
+const ruleCells = 4;
+
 /** Made anew only when something that it shows has changed: it has many parts, and a list above it that moves with each key. */
 const InspectorView = memo(({title, kind, content, top: wished, width, height, focused, search, theme}: Shown) => {
 	const rows = height - 1;
 	const top = shownTop(wished, {length: content.length, rows});
 	const shown = content.slice(top, top + rows);
 	const position = content.length > rows ? ` ${top + 1}–${top + shown.length} of ${content.length}` : '';
+	const note = ` ${kind}${position}`;
+	// Where one is, is not what a long title pushes out.
+	const room = Math.max(0, width - ruleCells - widthOf(note));
 	const heading = theme.rule(
 		[
-			{text: title, tone: 'strong'},
-			{text: ` ${kind}${position}`, tone: 'dim'},
+			{text: widthOf(title) > room ? fit(title, room) : title, tone: 'strong'},
+			{text: note, tone: 'dim'},
 		],
 		width,
 		focused,
