@@ -171,6 +171,22 @@ test.each([
 	},
 );
 
+test('why nothing was measured is there as a whole; of what is as it should be, nothing is said to be otherwise', async () => {
+	stage = await openStage({columns: 80, rows: 24, readOnly: true});
+	await stage.press('2', '/');
+	await stage.type('name:shop-search-1');
+	await stage.press('enter', 'e');
+	await stage.type('db:5432');
+	await stage.press('enter');
+	await stage.see(/predicted, not measured: .*\n.*…\n/);
+	await stage.see('should be: running');
+	await stage.press('G');
+	await stage.see(/✓ shop-db-1 listens[\s\S]*listening sockets: \[::\]:5432\/tcp/);
+	expect(stage.frame()).not.toContain('should be');
+	await stage.press('space', 'space');
+	await stage.see(/Why it was not measured\n[\s\S]*docker unpause\s+shop-search-1 lets its own programs run/);
+});
+
 test('what is no target is said, and can be mended', async () => {
 	stage = await openStage();
 	await stage.press('2', 'e');

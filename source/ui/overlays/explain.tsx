@@ -1,5 +1,7 @@
 import {Box} from 'ink';
 import type {Explanation, PathStep} from '../../core/explain/explanation.js';
+import {whyUnmeasured} from '../../core/explain/explanation-text.js';
+import type {Evidence} from '../../core/model/finding.js';
 import type {Glyphs} from '../../core/text/glyphs.js';
 import {width as widthOf} from '../../core/text/width.js';
 import {evidenceSection, fixSection} from '../../core/views/findings.js';
@@ -32,17 +34,32 @@ const signCells = 3;
 const mostVerdict = 3;
 const mostBasis = 2;
 
-/** What the step under the cursor rests on, then what to do, and whom else to suspect. `isSaid`: its title stands above as a whole. */
-function below({steps, fix: causes, suspects}: Explanation, index: number, isSaid: boolean): readonly Section[] {
+/** Of what is as it should be, what it should be would read as a fault. */
+function evidenceOf({status, evidence}: PathStep): readonly Evidence[] {
+	return status === 'pass' ? evidence.map(({expected: _expected, ...rest}) => rest) : evidence;
+}
+
+type Cut = {
+	/** The title of the step under the cursor does not stand above as a whole. */
+	readonly step: boolean;
+	/** Nor does why nothing was measured. */
+	readonly basis: boolean;
+};
+
+/** What the step under the cursor rests on, then what to do, and whom else to suspect; before and after that, what was cut above. */
+function below(explanation: Explanation, index: number, cut: Cut): readonly Section[] {
+	const {steps, fix: causes, suspects} = explanation;
 	const step = steps[index];
 	const fix = step?.fix ?? causes;
+	const why = cut.basis ? whyUnmeasured(explanation) : undefined;
 	return [
-		...(step && !isSaid ? [{title: 'This step', lines: [{label: '', value: step.title}]}] : []),
-		...(step ? [evidenceSection(step.evidence)] : []),
+		...(step && cut.step ? [{title: 'This step', lines: [{label: '', value: step.title}]}] : []),
+		...(step ? [evidenceSection(evidenceOf(step))] : []),
 		...(fix ? [fixSection(fix)] : []),
 		...(suspects.length > 0
 			? [{title: 'What Docker cannot see, and may be to blame', lines: suspects.map(value => ({label: '', value}))}]
 			: []),
+		...(why ? [{title: 'Why it was not measured', lines: [{label: '', value: why}]}] : []),
 	];
 }
 
@@ -66,8 +83,11 @@ function layoutOf(explorer: Explorer, {explanation, step, id}: ExplainOverlay, {
 	const shown = Math.min(steps.length, Math.max(1, Math.ceil(rows / 2)));
 	const under = steps[step];
 	const isInHead = under === stepOfVerdict(explanation) && verdict.length <= mostVerdict;
-	const isSaid = isInHead || signCells + widthOf(under?.title ?? '') <= width;
-	const content = itemsOf(below(explanation, step, isSaid), width - 1);
+	const cut = {
+		step: !isInHead && signCells + widthOf(under?.title ?? '') > width,
+		basis: basis.length > mostBasis,
+	};
+	const content = itemsOf(below(explanation, step, cut), width - 1);
 	return {
 		head,
 		first: Math.max(0, Math.min(step - Math.floor(shown / 2), steps.length - shown)),
