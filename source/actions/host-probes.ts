@@ -1,10 +1,11 @@
 import type {Container} from '../core/model/container.js';
+import {groupBy} from '../core/model/group-by.js';
 import type {HostId} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {networksOfNamespace} from '../core/names/resolve.js';
 import {gatewayOf} from '../core/plan/endpoint-order.js';
-import {hidesSenders} from '../core/plan/gateways.js';
-import {type Member, networksOf} from '../core/plan/of-host.js';
+import {doorOf, hidesSenders} from '../core/plan/gateways.js';
+import {networksOf} from '../core/plan/of-host.js';
 import {isAffected} from '../core/rules/advisories.js';
 import {isEnclosed} from '../core/rules/enclosed.js';
 import {networkOfHost} from '../core/rules/host-network.js';
@@ -38,16 +39,19 @@ export function waysOut(snapshot: Snapshot, host: HostId): readonly PathProbe[] 
 	const engine = snapshot.hosts.get(host);
 	const router = networkOfHost(host, snapshot)?.defaultGateway?.address;
 	if (!engine || isEnclosed(engine) || !router || router.includes(':')) return [];
+	const leaving = runningContainers(snapshot).flatMap(container => {
+		const memberships = networksOfNamespace(container, snapshot);
+		const door = container.host === host ? doorOf(container, memberships, snapshot) : undefined;
+		if (door?.network.driver !== 'bridge') return [];
+		return [door, ...memberships].some(each => hidesSenders(each.network)) ? [{container, network: door.network}] : [];
+	});
+	const byNetwork = groupBy(leaving, ({network}) => network);
 	// The most doubtful first.
 	const networks = networksOf(snapshot, host).toSorted(
 		(one, other) => Number(hidesSenders(one)) - Number(hidesSenders(other)),
 	);
 	const askers = networks.flatMap(network => {
-		const leaves = ({container}: Member) => {
-			const memberships = networksOfNamespace(container, snapshot);
-			return gatewayOf(memberships, 4)?.network === network && memberships.some(each => hidesSenders(each.network));
-		};
-		const first = network.driver === 'bridge' ? runningOn(network, snapshot).find(leaves) : undefined;
+		const [first] = byNetwork.get(network) ?? [];
 		return first ? [ping(askerOf(first.container), router)] : [];
 	});
 	return askers.length > 0 ? [...askers.slice(0, mostWaysOut), ping(hostAsker(host), router)] : [];
@@ -74,7 +78,7 @@ export function published(snapshot: Snapshot, host: HostId): readonly PathProbe[
 		.slice(0, mostPorts)
 		.flatMap(({container, port}) => {
 			const loopback = port.hostIp === '::' ? '::1' : '127.0.0.1';
-			const way = gatewayOf(networksOfNamespace(container, snapshot), 4)?.endpoint.ipv4;
+			const way = doorOf(container, networksOfNamespace(container, snapshot), snapshot)?.endpoint.ipv4;
 			return [
 				tcp(asker, isWildcard(port) ? loopback : port.hostIp!, port.hostPort, patience),
 				...(way ? [tcp(asker, way, port.containerPort)] : []),

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {hairpins, published, routers} from '../../source/actions/host-probes.js';
+import {hairpins, published, routers, waysOut} from '../../source/actions/host-probes.js';
 import type {PathProbe} from '../../source/actions/path-probe.js';
 import {hostBehindRouter} from '../core/rules/pings.js';
 import {socketsOf} from '../core/rules/sockets.js';
@@ -44,4 +44,29 @@ test('the router of a macvlan network is asked by a container and by the host', 
 		snapshotOf({networks: [lan], containers: [camera], observations: {[lab]: hostBehindRouter(name)}});
 	expect(asked(routers(behind('eth0'), lab))).toEqual(['camera ping 10.77.0.1', 'host ping 10.77.0.1']);
 	expect(routers(behind('eth1'), lab)).toEqual([]);
+});
+
+describe('who is on an overlay', () => {
+	const own = {ipv4: '10.0.1.5'};
+	const door = (containerId: string) =>
+		networkNamed('docker_gwbridge', {
+			subnets: [{cidr: '172.20.0.0/16', auxiliary: {}}],
+			details: {live: [{containerId, name: 'gateway_1', ipv4: '172.20.0.3'}], peers: [], known: []},
+		});
+	const behind = (containerId: string) =>
+		snapshotOf({
+			networks: [networkNamed('mesh', {driver: 'overlay', scope: 'swarm'}), door(containerId)],
+			containers: [containerNamed('task', [placeOn('mesh', own)], {ports: [port]})],
+			observations: {[lab]: hostBehindRouter('eth0'), task: socketsOf('tcp 0.0.0.0 80')},
+		});
+
+	test('is asked at its address on docker_gwbridge, by which it also leaves', () => {
+		expect(asked(published(behind('id-of-task'), lab))).toEqual(['host tcp 127.0.0.1:18080', 'host tcp 172.20.0.3:80']);
+		expect(asked(waysOut(behind('id-of-task'), lab))).toEqual(['task ping 10.77.0.1', 'host ping 10.77.0.1']);
+	});
+
+	test('is not asked at its address on the overlay, where the host is not', () => {
+		expect(asked(published(behind('another'), lab))).toEqual(['host tcp 127.0.0.1:18080']);
+		expect(waysOut(behind('another'), lab)).toEqual([]);
+	});
 });

@@ -2,8 +2,8 @@ import type {Evidence, Fix} from '../model/finding.js';
 import type {Host} from '../model/host.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Resolution} from '../names/resolve.js';
-import {gatewayOf} from '../plan/endpoint-order.js';
 import {versionAtLeast} from '../plan/gates.js';
+import {doorOf} from '../plan/gateways.js';
 import {type Destination, destinationOf} from './destination.js';
 import {type End, endOf} from './ends.js';
 import type {PathQuestion, PathStep} from './explanation.js';
@@ -63,9 +63,10 @@ export function targetEnd({to}: Path): End | undefined {
 }
 
 /** Where a published port leads: the container's own address, on the network of its default gateway. */
-export function behindPort({to}: Path): {readonly address: string; readonly port: number} | undefined {
-	const address = to.kind === 'published' ? gatewayOf(to.end.networks, 4)?.endpoint.ipv4 : undefined;
-	return to.kind === 'published' && address ? {address, port: to.port.containerPort} : undefined;
+export function behindPort({to, snapshot}: Path): {readonly address: string; readonly port: number} | undefined {
+	if (to.kind !== 'published' || !to.end.owner) return undefined;
+	const address = doorOf(to.end.owner, to.end.networks, snapshot)?.endpoint.ipv4;
+	return address ? {address, port: to.port.containerPort} : undefined;
 }
 
 export const networkList = (end: End): string => end.networks.map(({network}) => network.name).join(', ') || 'none';

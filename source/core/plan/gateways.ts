@@ -1,10 +1,11 @@
 import {formatAddress, parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
+import type {Container} from '../model/container.js';
 import type {Host} from '../model/host.js';
 import type {Network, Subnet} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {gatewayOf, inEngineOrder, type Membership} from './endpoint-order.js';
-import {membersOf} from './of-host.js';
+import {findNetwork, membersOf} from './of-host.js';
 
 export const bridgeOption = (key: string) => `com.docker.network.bridge.${key}`;
 export const versionOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
@@ -60,4 +61,19 @@ export function wayTo(address: string, networks: readonly Membership[], host?: H
 	if (connected || networks.some(({network}) => !network.internal)) return connected ?? gatewayOf(own, version);
 	if (host?.engine === 'podman') return undefined;
 	return inEngineOrder(own).find(({endpoint}) => (version === 6 ? endpoint.gateway6 : endpoint.gateway));
+}
+
+/**
+ * Where a container's packets by IPv4 leave for the outside, and those to its published ports arrive. Who is on an overlay has a place
+ * on docker_gwbridge for that, of which that network alone tells; undefined where it does not.
+ */
+export function doorOf({host, id}: Container, memberships: readonly Membership[], snapshot: Snapshot) {
+	const way = gatewayOf(memberships, 4);
+	if (way?.network.driver !== 'overlay') return way;
+	const network = findNetwork(snapshot, host, 'docker_gwbridge');
+	const ipv4 = network?.details?.live.find(({containerId}) => containerId === id)?.ipv4;
+	if (!network || !ipv4) return undefined;
+	const gateway = network.subnets.map(gatewayIn).find(address => address && versionOf(address) === 4);
+	const place = {...way.endpoint, networkId: network.id, networkName: network.name, ipv4, gateway};
+	return {network, endpoint: {...place, ipv6: undefined, gateway6: undefined}};
 }

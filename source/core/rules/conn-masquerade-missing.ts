@@ -7,8 +7,8 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
-import {hidesSenders} from '../plan/gateways.js';
-import {networksOf} from '../plan/of-host.js';
+import {doorOf, hidesSenders} from '../plan/gateways.js';
+import {containersOf, networksOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {oncePer} from '../views/memo.js';
@@ -51,14 +51,19 @@ const reload: Fix = {
 	sideEffects: [],
 };
 
+/** Those of overlays are on docker_gwbridge besides, of which they do not tell. */
+function isUsed(network: Network, snapshot: Snapshot): boolean {
+	const live = new Set(network.details?.live.map(({containerId}) => containerId));
+	return runningOn(network, snapshot).length > 0 || containersOf(snapshot, network.host).some(({id}) => live.has(id));
+}
+
 /** Where the host's firewall was read: the network should be masqueraded, and no rule does it. */
 function withoutRule(network: Network, snapshot: Snapshot): Found | undefined {
 	const {name, subnets} = network;
 	const rules = firewallOf(network.host, snapshot);
 	// Then the engine's rules are elsewhere, and what iptables has is left over.
 	if (/^nftables/.test(snapshot.hosts.get(network.host)?.details?.firewall?.driver ?? '')) return undefined;
-	if (!rules || !isWritten(rules) || !hidesSenders(network) || runningOn(network, snapshot).length === 0)
-		return undefined;
+	if (!rules || !isWritten(rules) || !hidesSenders(network) || !isUsed(network, snapshot)) return undefined;
 	const bare = subnets.find(({cidr}) => !cidr.includes(':') && !hiding(rules).some(rule => hidesAll(rule, cidr)));
 	if (!bare) return undefined;
 	return {
@@ -91,7 +96,8 @@ function* findCuts(snapshot: Snapshot): Iterable<Cut> {
 		const address = outsideAddress(probe, snapshot);
 		if (!asker || !address || asker.networkMode === 'host' || forwardsNothing(probe.host, snapshot)) continue;
 		if (!['timeout', 'unreachable'].includes(probe.result?.result ?? '')) continue;
-		const way = gatewayOf(networksOfNamespace(asker, snapshot), address.includes(':') ? 6 : 4);
+		const networks = networksOfNamespace(asker, snapshot);
+		const way = address.includes(':') ? gatewayOf(networks, 6) : doorOf(asker, networks, snapshot);
 		const fromHost = snapshot.probes.find(
 			other =>
 				other.place.kind === 'host' &&

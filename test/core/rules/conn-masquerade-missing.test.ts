@@ -66,3 +66,25 @@ test('the firewall was read: no rule for the network, or one', () => {
 	expect(check(without(rule), {internal: true})).toEqual([]);
 	expect(check(without(rule), {}, 'nftables')).toEqual([]);
 });
+
+test('from an overlay one leaves by docker_gwbridge, and by nothing else', () => {
+	const measured = (containerId: string) => {
+		const to = (probe: Probed<'tcp'>) =>
+			({...probe, result: {...probe.result!, address: '198.51.100.10'}}) as Probed<'tcp'>;
+		const live = [{containerId, name: 'gateway_1', ipv4: '172.20.0.3'}];
+		return [
+			...connMasqueradeMissing.check(
+				snapshotOf({
+					networks: [
+						networkNamed('mesh', {driver: 'overlay'}),
+						networkNamed('docker_gwbridge', {details: {live, peers: [], known: []}}),
+					],
+					containers: [containerNamed('web', [placeOn('mesh', {ipv4: '10.0.1.5'})])],
+					probes: [to(connection('web', 'timeout')), to(connection('host', 'ok'))],
+				}),
+			),
+		];
+	};
+	expect(measured('id-of-web')).toMatchObject([{subject: {name: 'docker_gwbridge'}}]);
+	expect(measured('another')).toEqual([]);
+});

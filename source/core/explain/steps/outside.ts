@@ -1,5 +1,5 @@
 import {leadsOut, type Membership} from '../../plan/endpoint-order.js';
-import {hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
+import {doorOf, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
 import {forwardingOff} from '../../rules/host-network.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
@@ -111,8 +111,9 @@ export function outside(path: Path): ReturnType<Step> {
 			`Docker before 27 does not masquerade IPv6, unless it was told to (ip6tables): what is outside must know the way back to ${from.name}`,
 			{evidence: [api('GET /version Version', host?.version ?? '', '27 or later')]},
 		);
-	const gateway = gatewayIn(way, version);
-	return step('route', 'pass', `${from.name} goes out by ${network.name}${gateway ? ` (${gateway})` : ''}`, {
+	const door = version === 4 && from.owner ? (doorOf(from.owner, from.networks, snapshot) ?? way) : way;
+	const gateway = gatewayIn(door, version);
+	return step('route', 'pass', `${from.name} goes out by ${door.network.name}${gateway ? ` (${gateway})` : ''}`, {
 		evidence: [where],
 	});
 }
