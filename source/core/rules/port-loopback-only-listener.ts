@@ -1,12 +1,15 @@
 import {isLoopback, type Listening, listenersOn, listenersText, listening, unseen} from './listening.js';
+import {meshListening} from './mesh-listening.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, measured} from './subjects.js';
 
 type Meant = {readonly port: number; readonly protocol: string; readonly how: string};
 
 /** The ports that others are meant to reach; where nothing is said of any, all. */
-function meant({published, exposed, listeners, shared}: Listening): readonly Meant[] {
+function meant(found: Listening, meshed: readonly Meant[]): readonly Meant[] {
+	const {published, exposed, listeners, shared} = found;
 	const said = [
+		...meshed,
 		...published.map(({containerPort, protocol, hostPort}) => ({
 			port: containerPort,
 			protocol,
@@ -26,15 +29,19 @@ export const portLoopbackOnlyListener: Rule = {
 	severity: 'high',
 	skip: unseen,
 	*check(snapshot) {
+		const mesh = meshListening(snapshot);
 		for (const found of listening(snapshot)) {
+			const meshed = mesh.flatMap(({port, targetPort, tasks}) =>
+				tasks.includes(found) ? [{port: targetPort, protocol: 'tcp', how: `published on ${port} of the nodes`}] : [],
+			);
 			const {container, listeners, published, exposed, shared} = found;
 			const {name} = container;
-			for (const {port, protocol, how} of meant(found)) {
+			for (const {port, protocol, how} of meant(found, meshed)) {
 				const there = listenersOn(port, protocol, found);
 				if (there.length === 0 || !there.every(isLoopback)) continue;
 				yield {
 					// Whoever shares its network may stand before it, on a port of its own; or a program beside it, as nginx does before PHP.
-					...((published.length + exposed.length === 0 ||
+					...((published.length + exposed.length + meshed.length === 0 ||
 						(how === 'exposed' && (shared || !listeners.every(isLoopback)))) && {
 						severity: 'low' as const,
 					}),

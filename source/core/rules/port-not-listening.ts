@@ -5,9 +5,10 @@ import {gatewayOf} from '../plan/endpoint-order.js';
 import {quote} from '../plan/quote.js';
 import {idleRanges, isLoopback, type Listening, listenersOn, listenersText, listening, unseen} from './listening.js';
 import {isPodman} from './members.js';
+import {meshListening} from './mesh-listening.js';
 import {wrongTargets} from './port-wrong-target.js';
 import type {Found, Rule} from './rule.js';
-import {aboutContainer, measured} from './subjects.js';
+import {aboutContainer, aboutService, measured} from './subjects.js';
 
 function found({container, listeners}: Listening, message: string, expected?: string): Found {
 	const {name} = container;
@@ -42,6 +43,16 @@ export const portNotListening: Rule = {
 	severity: 'high',
 	skip: unseen,
 	*check(snapshot) {
+		for (const {service, port, targetPort, tasks} of meshListening(snapshot)) {
+			// One that listens on another port is led to wrongly: a finding of its own.
+			const isClosed = ({listeners}: Listening) =>
+				listeners.every(each => each.port !== targetPort && (each.protocol !== 'tcp' || isLoopback(each)));
+			const [first] = tasks;
+			if (!first || !tasks.every(isClosed) || first.container.health === 'starting') continue;
+			const message = `Port ${port} of the nodes leads to ${targetPort}/tcp of ${service.name}, and nothing listens in its tasks here: connections are refused.`;
+			yield {...found(first, message, `tcp 0.0.0.0:${targetPort}`), subject: aboutService(service)};
+		}
+
 		for (const each of listening(snapshot)) {
 			const {container, listeners, published, exposed} = each;
 			const {name, health} = container;

@@ -1,7 +1,10 @@
 import type {Port} from '../model/container.js';
+import type {Snapshot} from '../model/snapshot.js';
 import {idleRanges, isLoopback, type Listening, listenersText, listening, unseen} from './listening.js';
-import type {Rule} from './rule.js';
-import {aboutContainer, api, measured} from './subjects.js';
+import {meshListening} from './mesh-listening.js';
+import {republishService, serviceNameOf} from './republish.js';
+import type {Found, Rule} from './rule.js';
+import {aboutContainer, aboutService, api, measured} from './subjects.js';
 
 /** Published ports that lead to a port where nothing listens, while the program listens on `open`, which is not published. */
 export function wrongTargets(found: Listening): readonly {readonly port: Port; readonly open: number}[] {
@@ -20,6 +23,43 @@ export function wrongTargets(found: Listening): readonly {readonly port: Port; r
 	});
 }
 
+/** Where the mesh leads to a port that is closed in each task, and another one is open in all of them. */
+function* inMesh(snapshot: Snapshot): Iterable<Found> {
+	for (const {service, port, targetPort, tasks} of meshListening(snapshot)) {
+		const closed = tasks.filter(({listeners}) => !listeners.some(each => each.port === targetPort));
+		const open = closed[0]?.listeners.find(
+			each =>
+				each.protocol === 'tcp' &&
+				!isLoopback(each) &&
+				closed.every(({listeners}) => listenersOnTcp(listeners, each.port)) &&
+				!service.ports.some(other => other.targetPort === each.port),
+		);
+		if (!open || closed.length < tasks.length || closed.some(({container}) => container.health === 'starting'))
+			continue;
+		yield {
+			confidence: 'observed',
+			subject: aboutService(service),
+			message: `Port ${port} of the nodes leads to ${targetPort}/tcp of ${service.name}, where nothing listens; it listens on ${open.port}.`,
+			evidence: [
+				api(`${service.name} Endpoint.Ports`, `${port}:${targetPort}`, `${port}:${open.port}`),
+				...closed
+					.slice(0, 3)
+					.map(({container, listeners}) =>
+						measured(`${container.name}: listeners`, listenersText(listeners), `tcp 0.0.0.0:${targetPort}`),
+					),
+			],
+			fix: republishService(
+				service.name,
+				{publishedPort: port, targetPort, protocol: 'tcp', mode: 'ingress'},
+				open.port,
+			),
+		};
+	}
+}
+
+const listenersOnTcp = (listeners: Listening['listeners'], port: number) =>
+	listeners.some(each => each.protocol === 'tcp' && each.port === port && !isLoopback(each));
+
 export const portWrongTarget: Rule = {
 	id: 'port-wrong-target',
 	title: 'A published port leads to the wrong port of the container',
@@ -27,9 +67,11 @@ export const portWrongTarget: Rule = {
 	severity: 'high',
 	skip: unseen,
 	*check(snapshot) {
+		yield* inMesh(snapshot);
 		for (const each of listening(snapshot)) {
 			const {container, listeners} = each;
 			const {name} = container;
+			const service = serviceNameOf(container);
 			for (const {port, open} of wrongTargets(each)) {
 				const {hostPort, containerPort, protocol} = port;
 				const suffix = protocol === 'tcp' ? '' : `/${protocol}`;
@@ -47,11 +89,17 @@ export const portWrongTarget: Rule = {
 						),
 						measured(`${name}: listeners`, listenersText(listeners), `${protocol} 0.0.0.0:${containerPort}`),
 					],
-					fix: {
-						title: `Make ${name} anew with --publish ${hostPort}:${open}${suffix}, or have its program listen on ${containerPort}: published ports cannot be changed`,
-						commands: [],
-						sideEffects: ['The container is replaced: what it wrote outside of volumes is lost.'],
-					},
+					fix: service
+						? republishService(
+								service,
+								{publishedPort: hostPort, targetPort: containerPort, protocol, mode: 'host'},
+								open,
+							)
+						: {
+								title: `Make ${name} anew with --publish ${hostPort}:${open}${suffix}, or have its program listen on ${containerPort}: published ports cannot be changed`,
+								commands: [],
+								sideEffects: ['The container is replaced: what it wrote outside of volumes is lost.'],
+							},
 				};
 			}
 		}

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {portLoopbackOnlyListener} from '../../../source/core/rules/port-loopback-only-listener.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {meshed} from './meshed.js';
 import {socketsOf} from './sockets.js';
 
 const networks = [networkNamed('front')];
@@ -50,4 +51,11 @@ test('an exposed port behind a program of the same container that others reach, 
 	const observations = {web: socketsOf('tcp 127.0.0.1 9000', 'tcp 0.0.0.0 8080')};
 	const check = [...portLoopbackOnlyListener.check(snapshotOf({networks, containers: [php], observations}))];
 	expect(check).toMatchObject([{severity: 'low', subject: {name: 'web'}}]);
+});
+
+test('behind a port of the routing mesh', () => {
+	const check = (...sockets: readonly string[]) =>
+		[...portLoopbackOnlyListener.check(meshed(...sockets))].filter(({severity}) => severity === undefined);
+	expect(check('tcp 127.0.0.1 8080')).toMatchObject([{subject: {kind: 'container', name: 'web.1'}}]);
+	expect(check('tcp :: 8080', 'tcp 127.0.0.1 9000')).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {portNotListening} from '../../../source/core/rules/port-not-listening.js';
 import {containerNamed, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {meshed} from './meshed.js';
 import {socketsOf} from './sockets.js';
 
 const web = containerNamed('web', [placeOn('front')], {
@@ -71,4 +72,11 @@ test('one that listens on its address of another network only; by its own, on al
 	expect(check('172.19.0.2', 'overlay')).toEqual([]);
 	// Which has a rule of its own.
 	expect(check('127.0.0.1')).toEqual([]);
+});
+
+test('behind a port of the routing mesh', () => {
+	const check = (...sockets: readonly string[]) =>
+		[...portNotListening.check(meshed(...sockets))].filter(({severity}) => severity === undefined);
+	expect(check('udp 0.0.0.0 53')).toMatchObject([{subject: {kind: 'service', name: 'web'}}]);
+	expect(check('tcp :: 8080')).toEqual([]);
 });
