@@ -3,7 +3,7 @@ import type {Network} from '../core/model/network.js';
 import {type HostId, keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
 import {hasNameService} from '../core/names/resolve.js';
-import {type Member, membersOf, networksOf} from '../core/plan/of-host.js';
+import {gossipedServices, type Member, membersOf, networksOf, tasksOf} from '../core/plan/of-host.js';
 import {nameProblem} from '../core/probes/target.js';
 import {meshNodes, meshPorts} from '../core/rules/mesh.js';
 import {noSuchName, serverSets} from '../core/rules/name-servers.js';
@@ -114,11 +114,11 @@ function crossing(network: Network, members: readonly Member[], snapshot: Snapsh
 	if (!from || network.driver !== 'overlay') return [];
 	const local = new Set(members.map(addressOf));
 	const remote = (network.details?.known ?? []).filter(({address}) => !local.has(address)).slice(0, mostRemote);
-	const {services, tasks} = snapshot.swarms.get(network.host) ?? {services: [], tasks: []};
-	const ofServices = services.flatMap(service => {
+	const told = snapshot.swarms.get(network.host)?.services ?? [];
+	const ofServices = [...told, ...gossipedServices(network, snapshot)].flatMap(service => {
 		const there = service.networks.find(({networkId}) => networkId === network.id);
 		if (!there) return [];
-		const own = tasks.filter(({serviceId, state}) => serviceId === service.id && state === 'running');
+		const own = tasksOf(service, snapshot).filter(({state}) => state === 'running');
 		const here = members.find(({container}) => own.some(({containerId}) => containerId === container.id));
 		const exposed = here?.container.details?.exposedPorts.map(({port}) => port) ?? [];
 		const open = here ? openPorts(here.container, snapshot) : [];

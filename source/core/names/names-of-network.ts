@@ -4,7 +4,7 @@ import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Service} from '../model/swarm.js';
 import {namesOn} from '../plan/names-on.js';
-import {membersOf, tasksOf} from '../plan/of-host.js';
+import {gossipedServices, membersOf, tasksOf} from '../plan/of-host.js';
 import {oncePer} from '../views/memo.js';
 
 /** Who answers to a name on a network. */
@@ -60,19 +60,19 @@ function collectNames(network: Network, snapshot: Snapshot): Names {
 	}
 
 	addServices(network, snapshot, add);
-	for (const {service, name, address} of network.details?.known ?? []) {
-		// Containers of other nodes; services are known better from the manager, where this engine is one.
+	for (const {name, address} of network.details?.known ?? []) {
+		// Containers and tasks of other nodes.
 		const holder = {name, ipv4: address};
 		const isNew = (key: string) => !(names.get(key.toLowerCase()) ?? []).some(({ipv4}) => ipv4 === address);
-		if (service === '' && isNew(name)) add(name, holder);
+		if (isNew(name)) add(name, holder);
 	}
 
 	return names;
 }
 
 function addServices(network: Network, snapshot: Snapshot, add: (name: string, holder: Holder) => void): void {
-	const swarm = snapshot.swarms.get(network.host);
-	for (const service of swarm?.services ?? []) {
+	const told = snapshot.swarms.get(network.host)?.services ?? [];
+	for (const service of [...told, ...gossipedServices(network, snapshot)]) {
 		const there = service.networks.find(({networkId}) => networkId === network.id);
 		if (!there) continue;
 		const own = tasksOf(service, snapshot).filter(({state}) => state === 'running');

@@ -66,8 +66,41 @@ const tasksByService = oncePer(
 	({tasks}) => groupBy(tasks, ({serviceId}) => serviceId),
 );
 
-/** Past ones too. */
-export function tasksOf({host, id}: Service, {swarms}: Snapshot): readonly Task[] {
-	const swarm = swarms.get(host);
-	return (swarm && tasksByService(swarm).get(id)) ?? [];
+/** Past ones too; of a service that no manager tells of, those that run. */
+export function tasksOf(service: Service, snapshot: Snapshot): readonly Task[] {
+	const swarm = snapshot.swarms.get(service.host);
+	const told = swarm && tasksByService(swarm).get(service.id);
+	return told ?? (swarm?.services.some(({id}) => id === service.id) ? [] : gossipedTasks(service, snapshot));
+}
+
+/** As the gossip of its overlays has them, on any node. */
+function gossipedTasks({host, id, name, networks}: Service, snapshot: Snapshot): readonly Task[] {
+	return networks.flatMap(({networkId}) => {
+		const network = findNetwork(snapshot, host, networkId);
+		const known = network?.details?.known.filter(({service}) => service === name) ?? [];
+		return known.map(({name: task, address}): Task => {
+			const here = network && membersOf(network, snapshot).find(({endpoint}) => endpoint.ipv4 === address);
+			return {
+				...{host, id: task, serviceId: id, state: 'running', desiredState: 'running'},
+				addresses: [{networkId, address}],
+				...(here && {containerId: here.container.id}),
+			};
+		});
+	});
+}
+
+/** Services of an overlay that no manager tells of, as on workers: what its gossip knows of them. */
+export function gossipedServices({host, id, details}: Network, {swarms}: Snapshot): readonly Service[] {
+	const told = new Set(swarms.get(host)?.services.map(({name}) => name));
+	const unseen = new Map(details?.known.map(({service, vip}) => [service, vip]));
+	return [...unseen].flatMap(([name, vip]): readonly Service[] =>
+		name === '' || told.has(name)
+			? []
+			: [
+					{
+						...{host, id: name, name, mode: 'replicated', endpointMode: vip ? 'vip' : 'dnsrr', ports: [], labels: {}},
+						networks: [{networkId: id, aliases: [], ...(vip && {vip})}],
+					},
+				],
+	);
 }

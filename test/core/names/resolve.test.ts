@@ -251,3 +251,35 @@ test('names that the user had written into /etc/hosts', () => {
 	expect(writtenNames(web, snapshot)).toEqual([]);
 	expect(writtenNames(orphan, snapshot)).toEqual([]);
 });
+
+describe('services that no manager tells of, as on a worker', () => {
+	const known = (service: string, last: number, vip?: string) => ({
+		...{service, name: `${service}.${last}`, address: `10.0.0.${last}`, hostAddress: '192.0.2.2'},
+		...(vip && {vip}),
+	});
+	const gossip = networkNamed('mesh', {
+		driver: 'overlay',
+		details: {live: [], peers: [], known: [known('shop', 11, '10.0.0.2'), known('db', 21), known('db', 22)]},
+	});
+	const worker = snapshotOf({networks: [gossip], containers: [task]});
+	const addresses = (name: string) =>
+		namesOfNetwork(gossip, worker)
+			.get(name)
+			?.map(({ipv4}) => ipv4);
+
+	test('are known by the gossip of their overlay: by the virtual IP, or by their tasks', () => {
+		expect(addresses('shop')).toEqual(['10.0.0.2']);
+		expect(addresses('tasks.shop')).toEqual(['10.0.0.11']);
+		expect(addresses('db')).toEqual(['10.0.0.21', '10.0.0.22']);
+		expect(addresses('shop.11')).toEqual(['10.0.0.11']);
+	});
+
+	test('a manager knows better', () => {
+		const manager = snapshotOf({
+			networks: [gossip],
+			swarm: {services: [{...swarm.services[0]!, networks: []}], tasks: [], nodes: []},
+		});
+		expect(namesOfNetwork(gossip, manager).get('shop')).toBeUndefined();
+		expect(namesOfNetwork(gossip, manager).has('db')).toBe(true);
+	});
+});
