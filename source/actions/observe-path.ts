@@ -1,6 +1,7 @@
 import {type End, endOfContainer} from '../core/explain/ends.js';
 import type {PathQuestion} from '../core/explain/explanation.js';
 import {type Path, pathOf, targetEnd} from '../core/explain/path.js';
+import {tasksHere} from '../core/explain/steps/task-listener.js';
 import {parseAddress} from '../core/ip/address.js';
 import type {Container} from '../core/model/container.js';
 import {keyOf} from '../core/model/reference.js';
@@ -10,6 +11,8 @@ import type {PathRun} from './explain-path.js';
 import {observePlace, readContainerFiles} from './observe-place.js';
 import {askerOf, hostAsker} from './vantages.js';
 
+const mostTasks = 5;
+
 /** The snapshot, with the asker's files; where probes are allowed, with sockets of the target, and routes of both ends. */
 export async function observePath(question: PathQuestion, snapshot: Snapshot, run: PathRun): Promise<Snapshot> {
 	const {asker, probe, signal, now, engine} = run;
@@ -18,12 +21,16 @@ export async function observePath(question: PathQuestion, snapshot: Snapshot, ru
 	const known = files ? reduce(snapshot, files) : snapshot;
 	if (!probe) return known;
 	const withHost = needsHost(pathOf(question, known)) ? await observeHost(known, run) : known;
-	const to = ownerOf(targetEnd(pathOf(question, withHost)));
-	const [ofTarget, ofAsker] = await Promise.all([
+	const path = pathOf(question, withHost);
+	const to = ownerOf(targetEnd(path));
+	const observed = await Promise.all([
 		to && runs(to) ? observePlace(['listeners', 'routes'], keyOf(to), {...run, asker: askerOf(to)}) : [],
 		from && from !== to && runs(from) ? observePlace(['routes'], keyOf(from), {...run, asker: askerOf(from)}) : [],
+		...tasksHere(path)
+			.slice(0, mostTasks)
+			.map(task => observePlace(['listeners'], keyOf(task), {...run, asker: askerOf(task)})),
 	]);
-	return [...ofTarget, ...ofAsker].reduce(reduce, withHost);
+	return observed.flat().reduce(reduce, withHost);
 }
 
 /** With what a way out needs besides, unless it was looked at before: that the host forwards. */

@@ -1,6 +1,7 @@
 import type {Observed} from '../core/explain/conclude.js';
 import {behindPort, type Path, targetEnd} from '../core/explain/path.js';
 import {type PathTarget, withPort} from '../core/explain/target.js';
+import {tasksOf} from '../core/plan/of-host.js';
 import type {Probed} from '../core/probes/probed.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {type Asker, askerOf, hostAsker} from './vantages.js';
@@ -34,7 +35,7 @@ export async function observeTrouble(
 		isAbroad || resolution?.by === 'network' ? lookUp(run.asker, run.via) : undefined,
 		isAbroad ? lookUp(host, undefined) : undefined,
 		owner && askAs(askerOf(owner), '127.0.0.1'),
-		...tasksOf(path).map(address => ask({...target, target: address}, run)),
+		...taskAddresses(path).map(address => ask({...target, target: address}, run)),
 	]);
 	return {
 		...(fromHost && {fromHost}),
@@ -59,10 +60,10 @@ export async function observeBehind(path: Path, probe: Probed, run: ProbeRun): P
 }
 
 /** Addresses of the service's running tasks, some of them. */
-function tasksOf({to, snapshot, question}: Path): readonly string[] {
+function taskAddresses({to, snapshot}: Path): readonly string[] {
 	if (to.kind !== 'service') return [];
-	return (snapshot.swarms.get(question.from.host)?.tasks ?? [])
-		.filter(({serviceId, state}) => serviceId === to.service.id && state === 'running')
+	return tasksOf(to.service, snapshot)
+		.filter(({state}) => state === 'running')
 		.flatMap(({addresses}) => addresses.filter(({networkId}) => networkId === to.network.id))
 		.slice(0, mostTasks)
 		.map(({address}) => address);

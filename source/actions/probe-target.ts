@@ -15,11 +15,13 @@ export function probeTargetOf({question, to}: Path, engineAddress: string): Path
 	const address = 'address' in to && to.address ? to.address : undefined;
 	const isHostMode = to.kind === 'container' && to.end.mode === 'host';
 	if (to.kind === 'container' && !address && !isHostMode) return `${target} has no address now`;
+	if (to.kind === 'service')
+		return `no address of it leads there from ${from.kind === 'host' ? 'the host' : 'outside'}`;
 	if (from.kind === 'host')
 		return {...typed, ...portOn(to), target: !address || anyAddress.has(address) ? '127.0.0.1' : address};
 	const isDirectly =
 		to.kind === 'container' && (parseAddress(target) !== undefined || (to.endpoint && isDirect(to.endpoint)));
-	if (to.kind === 'service' || to.kind === 'remote' || (to.kind === 'container' && !isHostMode && !isDirectly))
+	if (to.kind === 'remote' || (to.kind === 'container' && !isHostMode && !isDirectly))
 		return 'no address of it leads there from outside';
 	const isUsable = address && !anyAddress.has(address) && !loopback.test(address);
 	const machine = isUsable ? address : hostNameOf(engineAddress);

@@ -8,10 +8,11 @@ import type {Holder} from '../names/names-of-network.js';
 import {type Resolution, resolve} from '../names/resolve.js';
 import type {Membership} from '../plan/endpoint-order.js';
 import {hostAddressesOn} from '../plan/gateways.js';
-import {containersOf, networksOf} from '../plan/of-host.js';
+import {containersOf, gossipedServices, networksOf, tasksOf} from '../plan/of-host.js';
 import {type End, endOfContainer} from './ends.js';
 import type {PathQuestion} from './explanation.js';
-import {isOfHost, isUp, meshAt, namedContainer, placeFor, portOf, type ServicePort, servicePortOf} from './named.js';
+import {isOfHost, isUp, namedContainer, placeFor, portOf, type ServicePort, servicePortOf} from './named.js';
+import {nodePortAt, nodesOf, otherNodeAt} from './node-ports.js';
 
 /** Where a path leads. */
 export type Destination =
@@ -70,10 +71,11 @@ function atAddress(typed: string, from: End, question: PathQuestion, snapshot: S
 	const parsed = parseAddress(typed);
 	const address = parsed ? formatAddress(parsed) : typed;
 	const onHost = (): Destination => {
-		const published = publishedAt(address, question, snapshot);
+		const isElsewhere = otherNodeAt(address, hostOf(question), snapshot) !== undefined;
+		const published = isElsewhere ? undefined : publishedAt(address, question, snapshot);
 		if (published)
 			return {kind: 'published', port: published.port, end: endOfContainer(published.container, snapshot), address};
-		const mesh = meshAt(question, snapshot);
+		const mesh = nodePortAt(address, question, snapshot);
 		return mesh ? {kind: 'mesh', ...mesh, address} : {kind: 'host', address};
 	};
 	if (loopback.test(address))
@@ -82,7 +84,7 @@ function atAddress(typed: string, from: End, question: PathQuestion, snapshot: S
 	if (held) return {kind: 'container', end: endOfContainer(held.container, snapshot), endpoint: held.endpoint, address};
 	const networks = networksOf(snapshot, hostOf(question));
 	const {services, nodes} = snapshot.swarms.get(hostOf(question)) ?? {services: [], nodes: []};
-	for (const service of services) {
+	for (const service of [...services, ...networks.flatMap(network => gossipedServices(network, snapshot))]) {
 		const there = service.networks.find(({vip}) => vip === address);
 		const network = networks.find(({id}) => id === there?.networkId);
 		if (network) return {kind: 'service', service, network, address};
@@ -138,7 +140,7 @@ export function destinationOf(
 	const service = serviceOf(question, snapshot);
 	if (service && named?.name !== target) {
 		const port = asker ? undefined : servicePortOf(service, question);
-		if (port) return {to: {kind: 'mesh', service, port, address: '0.0.0.0'}};
+		if (port) return {to: ofService(service, port, question, snapshot)};
 		const [there] = service.networks;
 		const network = networksOf(snapshot, hostOf(question)).find(({id}) => id === there?.networkId);
 		if (network) return {to: {kind: 'service', service, network, ...(there?.vip && {address: there.vip})}, ...known};
@@ -160,6 +162,17 @@ export function destinationOf(
 	if (target === 'localhost' || (target === 'host' && from.mode !== 'own'))
 		return {to: atAddress('127.0.0.1', from, question, snapshot), ...known};
 	return {to: {kind: 'outside'}, ...known};
+}
+
+/** In mode host a port is a task's: of one here, else of another node's. */
+function ofService(service: Service, port: ServicePort, question: PathQuestion, snapshot: Snapshot): Destination {
+	const address = '0.0.0.0';
+	if (port.mode === 'ingress') return {kind: 'mesh', service, port, address};
+	const here = publishedAt(address, {...question, port: port.publishedPort}, snapshot);
+	const isIts = here && tasksOf(service, snapshot).some(({containerId}) => containerId === here.container.id);
+	if (isIts) return {kind: 'published', port: here.port, end: endOfContainer(here.container, snapshot), address};
+	const [node] = nodesOf(service, snapshot);
+	return {kind: 'mesh', service, port, address: node?.address ?? address};
 }
 
 function serviceOf({target, from}: PathQuestion, {swarms}: Snapshot): Service | undefined {

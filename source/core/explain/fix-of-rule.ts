@@ -12,6 +12,9 @@ export function fixOfRule({cause}: Explanation, path: Path): Fix | undefined {
 	const networks = [to, from].flatMap(end => end?.networks ?? []).map(({network}) => network);
 	const rules = doctorRules.filter(({id}) => id === cause);
 	const {findings} = runRules(rules, snapshot, question.from.host);
-	const about = [...ends, ...networks].flatMap(each => findings.find(({subject}) => subject.id === each?.id) ?? []);
+	const service = path.to.kind === 'service' || path.to.kind === 'mesh' ? path.to.service : undefined;
+	const about = [...ends, service, ...networks].flatMap(
+		each => findings.find(({subject}) => subject.id === each?.id) ?? [],
+	);
 	return about.find(({fix}) => fix)?.fix;
 }

@@ -74,17 +74,6 @@ export function servicePortOf({ports}: Service, {port, protocol, from}: PathQues
 	return byNode ?? (from.kind === 'outside' ? own.find(({targetPort}) => targetPort === port) : undefined);
 }
 
-/** The service that the nodes of a swarm lead that port to. */
-export function meshAt(question: PathQuestion, {swarms}: Snapshot) {
-	return (swarms.get(question.from.host)?.services ?? []).flatMap(service => {
-		const port = service.ports.find(
-			(known): known is ServicePort =>
-				known.mode === 'ingress' && known.protocol === question.protocol && known.publishedPort === question.port,
-		);
-		return port && question.port !== undefined ? [{service, port}] : [];
-	})[0];
-}
-
 /** Whether an address is one that the engine's host has itself: its interfaces were read, or its swarm tells. */
 export function isOfHost(address: string, {from: {host}}: PathQuestion, snapshot: Snapshot): boolean {
 	const seen = snapshot.observations.get(keyOf({host, id: host}))?.routes?.interfaces ?? [];

@@ -11,6 +11,7 @@ import {fromHost, nobody, outside} from './steps/outside.js';
 import {published} from './steps/published.js';
 import {askerState, targetState} from './steps/state.js';
 import {mesh, nodes, service} from './steps/swarm.js';
+import {taskListener} from './steps/task-listener.js';
 import {hostPort, notPublished} from './steps/unpublished.js';
 
 /** In the order in which a fault is to blame: what fails first is the cause, what fails later is found too. */
@@ -32,6 +33,7 @@ const steps: readonly Step[] = [
 	mesh,
 	hostPort,
 	listener,
+	taskListener,
 	mtu,
 ];
 

@@ -1,9 +1,10 @@
+import type {Fix} from '../model/finding.js';
 import {nothingCrossed, silent} from './across-nodes.js';
 import {failedStarts} from './failed-starts.js';
 import type {Rule} from './rule.js';
 import {aboutNetwork, api} from './subjects.js';
 
-const fix = {
+export const openEsp: Fix = {
 	title: 'Let IP protocol 50 through between the nodes, and load the kernel’s IPsec on each',
 	commands: ['iptables -I INPUT -p esp -j ACCEPT', 'modprobe -a xfrm_user esp4'],
 	sideEffects: ['The first line accepts ESP from anybody: add --source for the nodes only.'],
@@ -26,7 +27,7 @@ export const overlayEncryptedEspBlocked: Rule = {
 				subject: aboutNetwork(network),
 				message: `Nothing of ${network.name} comes back from the node at ${nodeAddress}: the network is encrypted, so IPsec (ESP, IP protocol 50) is blocked on the way or missing in a kernel.`,
 				evidence: [api(`${network.name} Options.encrypted`, network.options.encrypted || 'set'), ...evidence],
-				fix,
+				fix: openEsp,
 			};
 		}
 
@@ -36,7 +37,7 @@ export const overlayEncryptedEspBlocked: Rule = {
 				subject,
 				message: `${subject.name} could not join its encrypted network: ${error}.`,
 				evidence: [api(at, error)],
-				fix,
+				fix: openEsp,
 			};
 		}
 	},

@@ -1,6 +1,7 @@
-import type {Evidence} from '../model/finding.js';
+import type {Evidence, Fix} from '../model/finding.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
+import type {Service} from '../model/swarm.js';
 import {containersOf, tasksOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import {endpointText} from '../probes/endpoint.js';
@@ -55,6 +56,25 @@ const isOk = ({probe}: Asked) => probe.result?.result === 'ok';
 /** Its own host says no; silence of another may be a firewall on the way, which somebody may want. */
 const isTelling = ({isOwn, probe}: Asked) => isOwn || probe.result?.result !== 'timeout';
 
+type Meshed = {readonly service: Service; readonly port: Service['ports'][number]};
+
+export function withoutMesh({service: {name}, port: {publishedPort, targetPort, protocol}}: Meshed): Fix {
+	const suffix = protocol === 'tcp' ? '' : `,protocol=${protocol}`;
+	return {
+		title:
+			'Load the kernel’s IPVS on each node and have the tasks made anew; or publish on the nodes that run a task only',
+		commands: [
+			'modprobe ip_vs',
+			`docker service update --force ${quote(name)}`,
+			`docker service update --publish-rm ${targetPort}${protocol === 'tcp' ? '' : `/${protocol}`} --publish-add mode=host,published=${publishedPort},target=${targetPort}${suffix} ${quote(name)}`,
+		],
+		sideEffects: [
+			'All tasks of the service are replaced.',
+			'With mode=host a node answers only while it runs a task, and runs one task at most.',
+		],
+	};
+}
+
 export const overlayIngressUnreachable: Rule = {
 	id: 'overlay-ingress-unreachable',
 	title: 'A port of the routing mesh does not answer',
@@ -82,19 +102,7 @@ export const overlayIngressUnreachable: Rule = {
 					? `Port ${port} of ${service.name} does not answer on ${nodes}, and does on ${listed(answered.map(({node}) => node.name))}: the routing mesh (ingress network) does not carry it there.`
 					: `Port ${port} of ${service.name} answers on no node that was tried (${nodes}), though its tasks listen on ${targetPort}: the routing mesh does not work. It needs IPVS in the kernel of each node, and 7946 and 4789/udp between nodes.`,
 				evidence: [...failed.slice(0, 4).map(({probe}) => evidenceOf(probe)), proof],
-				fix: {
-					title:
-						'Load the kernel’s IPVS on each node and have the tasks made anew; or publish on the nodes that run a task only',
-					commands: [
-						'modprobe ip_vs',
-						`docker service update --force ${quote(service.name)}`,
-						`docker service update --publish-rm ${targetPort} --publish-add mode=host,published=${port},target=${targetPort} ${quote(service.name)}`,
-					],
-					sideEffects: [
-						'All tasks of the service are replaced.',
-						'With mode=host a node answers only while it runs a task, and runs one task at most.',
-					],
-				},
+				fix: withoutMesh({service, port: {publishedPort: port, targetPort, protocol: 'tcp', mode: 'ingress'}}),
 			};
 		}
 	},

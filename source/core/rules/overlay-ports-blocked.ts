@@ -1,4 +1,4 @@
-import type {Subject} from '../model/finding.js';
+import type {Fix, Subject} from '../model/finding.js';
 import type {Network} from '../model/network.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Node} from '../model/swarm.js';
@@ -7,12 +7,12 @@ import {listed} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutNode, api} from './subjects.js';
 
-/** A worker knows its peers only, by names like `lab-b-0123456789ab`. */
+/** A worker knows its peers only, by names like `lab-b-0123456789ab`, or by the number alone. */
 function nodeOf({network: {host, details}, nodeAddress}: Silent, {swarms}: Snapshot): Subject {
 	const node = swarms.get(host)?.nodes.find(({address}) => address === nodeAddress);
 	if (node) return aboutNode(node);
-	const peer = details?.peers.find(({address}) => address === nodeAddress)?.name.replace(/-[0-9a-f]{12}$/, '');
-	return {kind: 'node', name: peer ?? nodeAddress, id: nodeAddress, host};
+	const peer = details?.peers.find(({address}) => address === nodeAddress)?.name.replace(/(^|-)[0-9a-f]{12}$/, '');
+	return {kind: 'node', name: peer || nodeAddress, id: nodeAddress, host};
 }
 
 /** Nodes that run a task on the network, as the manager has it, of which this node's gossip about it knows nothing. */
@@ -32,7 +32,7 @@ function unheard({host, id, details}: Network, {hosts, swarms}: Snapshot): reado
 	return peers.length > others.length ? [] : others.filter(({address}) => address && !peers.includes(address));
 }
 
-const fix = {
+export const openPorts: Fix = {
 	title: 'Let the swarm’s ports through between all nodes: 2377/tcp, 7946/tcp and /udp, 4789/udp',
 	commands: [
 		'iptables -L INPUT -n -v --line-numbers',
@@ -70,7 +70,7 @@ export const overlayPortsBlocked: Rule = {
 						),
 						api(`${node.name} Status.State`, node.state),
 					],
-					fix,
+					fix: openPorts,
 				};
 			}
 		}
@@ -85,7 +85,7 @@ export const overlayPortsBlocked: Rule = {
 				subject,
 				message: `Nothing of ${network.name} comes back from node ${subject.name} (${nodeAddress}), though its containers are known here: VXLAN (UDP 4789) does not get through.`,
 				evidence,
-				fix,
+				fix: openPorts,
 			};
 		}
 	},

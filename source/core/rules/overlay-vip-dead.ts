@@ -1,8 +1,10 @@
+import type {Fix} from '../model/finding.js';
 import {quote} from '../plan/quote.js';
 import {parseEndpoint} from '../probes/endpoint.js';
 import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {balanced} from './balanced.js';
+import {listed} from './members.js';
 import type {Rule} from './rule.js';
 
 type Tcp = Probed<'tcp'>;
@@ -12,6 +14,14 @@ const dead: readonly string[] = ['timeout', 'unreachable', 'refused'];
 
 /** Where it went: not all tools tell. */
 const addressOf = ({result, target}: Tcp) => result?.address ?? parseEndpoint(target).host;
+
+export const withoutVip = (name: string): Fix => ({
+	title: 'Load the kernel’s IPVS on each node; until then let the name lead to the tasks themselves',
+	commands: ['modprobe ip_vs', `docker service update --endpoint-mode dnsrr ${quote(name)}`],
+	sideEffects: [
+		'With dnsrr clients choose among the tasks’ addresses, and ports cannot be published through the ingress network.',
+	],
+});
 
 export const overlayVipDead: Rule = {
 	id: 'overlay-vip-dead',
@@ -36,15 +46,9 @@ export const overlayVipDead: Rule = {
 			yield {
 				confidence: 'observed',
 				subject,
-				message: `${name} does not answer at its virtual IP ${vip}, though its tasks do (${answered.map(addressOf).join(', ')}): the load balancer (IPVS) of this node is broken or missing in its kernel.`,
+				message: `${name} does not answer at its virtual IP ${vip}, though its tasks do (${listed([...new Set(answered.map(addressOf))])}): the load balancer (IPVS) of this node is broken or missing in its kernel.`,
 				evidence: [failed, ...answered.slice(0, 3)].map(evidenceOf),
-				fix: {
-					title: 'Load the kernel’s IPVS on each node; until then let the name lead to the tasks themselves',
-					commands: ['modprobe ip_vs', `docker service update --endpoint-mode dnsrr ${quote(name)}`],
-					sideEffects: [
-						'With dnsrr clients choose among the tasks’ addresses, and ports cannot be published through the ingress network.',
-					],
-				},
+				fix: withoutVip(name),
 			};
 		}
 	},

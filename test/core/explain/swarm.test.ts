@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {predict} from '../../../source/core/explain/predict.js';
 import type {Swarm} from '../../../source/core/model/swarm.js';
 import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {socketsOf} from '../rules/sockets.js';
 import {ask} from './questions.js';
 
 const service = (name: string, last: number, ports: Swarm['services'][number]['ports'] = []) => ({
@@ -82,7 +83,9 @@ describe('a port that a service publishes', () => {
 		['at the host’s address', ask('host', '127.0.0.1', 8080), clear],
 		['at the address of another node', ask('outside', '192.0.2.2', 8080), clear],
 		['at a container’s gateway', ask('other', '10.1.0.1', 8080), clear],
-		['in mode host: only where a task is', ask('outside', 'shop', 9000), ['unknown', undefined, undefined]],
+		['in mode host, by the service’s name: where a task is', ask('outside', 'shop', 9000), clear],
+		['in mode host, on a node with a task', ask('host', '192.0.2.1', 9000), clear],
+		['in mode host, on a node without', ask('host', '192.0.2.2', 9000), ['unknown', undefined, undefined]],
 		[
 			'of a service without a running task',
 			ask('outside', 'idle', 8081),
@@ -101,5 +104,40 @@ describe('a container on another node', () => {
 		['that is down', ask('web', 'gone', 80), ['blocked', 'nodes', 'swarm-node-down']],
 	])('%s', (_, question, expected) => {
 		expect(outcome(question)).toEqual(expected);
+	});
+});
+
+describe('whether tasks listen', () => {
+	const here = {...task('shop', 11, 'one'), containerId: 'id-of-shop.1'};
+	const world = (socket: string, tasks: Swarm['tasks'] = [here]) =>
+		snapshotOf({
+			networks: [...snapshot.networks.values()],
+			containers: [...snapshot.containers.values(), containerNamed('shop.1', [placeOn('mesh', {ipv4: '10.0.1.11'})])],
+			swarm: {...swarm, tasks},
+			observations: {'shop.1': socketsOf(socket)},
+		});
+	const step = (question: ReturnType<typeof ask>, ...of: Parameters<typeof world>) => {
+		const found = predict(question, world(...of)).steps.find(({id}) => id === 'listener');
+		return [found?.status, found?.finding];
+	};
+
+	test.each([
+		['they do', 'tcp :: 80', ['pass', undefined]],
+		['on loopback only', 'tcp 127.0.0.1 80', ['fail', 'port-loopback-only-listener']],
+		['on another port', 'tcp :: 81', ['fail', 'port-not-listening']],
+	])('%s', (_, socket, expected) => {
+		expect(step(ask('web', 'shop', 80), socket)).toEqual(expected);
+	});
+
+	test('where the nodes lead to another port, that is what is wrong', () => {
+		expect(step(ask('host', 'shop', 8080), 'tcp :: 81')).toEqual(['fail', 'port-wrong-target']);
+	});
+
+	test('tasks of other nodes may, and cannot be looked into', () => {
+		expect(step(ask('web', 'shop', 80), 'tcp :: 81', [here, task('shop', 12, 'two')])).toEqual([
+			'warn',
+			'port-not-listening',
+		]);
+		expect(step(ask('web', 'shop', 80), 'tcp :: 81', [task('shop', 12, 'two')])).toEqual([undefined, undefined]);
 	});
 });

@@ -1,6 +1,7 @@
 import type {Container} from '../../model/container.js';
 import {keyOf} from '../../model/reference.js';
 import {quote} from '../../plan/quote.js';
+import {republishService, serviceNameOf} from '../../rules/republish.js';
 import {arrivalsOf, takes} from '../arrivals.js';
 import {api, type Path, type Step, step, targetEnd} from '../path.js';
 import {withPort} from '../target.js';
@@ -122,7 +123,7 @@ function missing(
 					...(said.evidence ?? []),
 				],
 				finding: 'port-protocol-mismatch',
-				fix: anew(name, port, other.containerPort, question.protocol),
+				fix: anew(container, port, other.containerPort, question.protocol),
 			},
 		);
 	if (path.to.kind !== 'published' && mapping)
@@ -145,7 +146,7 @@ function missing(
 		...said,
 		finding: isWrong ? 'port-wrong-target' : 'port-not-listening',
 		fix: isWrong
-			? anew(name, published.hostPort!, open[0]!.port, question.protocol)
+			? anew(container, published.hostPort!, open[0]!.port, question.protocol)
 			: {
 					title: `See what the program in ${name} says`,
 					commands: [`docker logs --tail 50 ${quote(name)}`],
@@ -155,7 +156,16 @@ function missing(
 }
 
 /** What is published cannot be changed. */
-function anew(name: string, hostPort: number, port: number, protocol: string) {
+function anew(container: Container, hostPort: number, port: number, protocol: string) {
+	const service = serviceNameOf(container);
+	const mapping = container.ports.find(each => each.hostPort === hostPort && each.protocol === protocol);
+	if (service && mapping)
+		return republishService(
+			service,
+			{publishedPort: hostPort, targetPort: mapping.containerPort, protocol, mode: 'host'},
+			port,
+		);
+	const {name} = container;
 	return {
 		title: `Make ${name} anew with another mapping`,
 		commands: [`# docker run --publish ${hostPort}:${port}/${protocol} …`],

@@ -1,13 +1,14 @@
 import type {Service} from '../../model/swarm.js';
+import {tasksOf} from '../../plan/of-host.js';
+import {otherNodeAt} from '../node-ports.js';
 import {api, type Path, type Step, step, wantedPort} from '../path.js';
 
 /** A swarm service: is it on a network of the asker's, and does it have anybody to answer? */
 export function service(path: Path): ReturnType<Step> {
-	const {to, from, snapshot, question} = path;
+	const {to, from, snapshot} = path;
 	if (to.kind !== 'service') return undefined;
 	const {service: wanted, network, address} = to;
-	const {tasks = []} = snapshot.swarms.get(question.from.host) ?? {};
-	const own = tasks.filter(task => task.serviceId === wanted.id);
+	const own = tasksOf(wanted, snapshot);
 	const running = own.filter(task => task.state === 'running');
 	const errors = own.flatMap(task => (task.error ? [api(`task ${task.id.slice(0, 12)} Status.Err`, task.error)] : []));
 	if (!from.container) return unpublished(path, wanted);
@@ -25,7 +26,8 @@ export function service(path: Path): ReturnType<Step> {
 			finding: 'overlay-vip-no-backend',
 			observed: true,
 		});
-	const kind = wanted.endpointMode === 'vip' ? `virtual IP ${address ?? ''}` : 'the addresses of its tasks';
+	const isVirtual = address !== undefined && wanted.networks.some(({vip}) => vip === address);
+	const kind = isVirtual ? `virtual IP ${address}` : 'the addresses of its tasks';
 	return step(
 		'service',
 		'pass',
@@ -82,11 +84,12 @@ export function mesh({to, snapshot, question}: Path): ReturnType<Step> {
 				observed: true,
 			},
 		);
+	const where = otherNodeAt(to.address, question.from.host, snapshot)?.name;
 	return port.mode === 'host'
 		? step(
 				'published',
-				'unknown',
-				`${port.publishedPort} leads to ${wanted.name} on the nodes that have a task of it, and on no other`,
+				'pass',
+				`${port.publishedPort} of ${where ?? 'the nodes that have one'} leads to ${port.targetPort} of a task of ${wanted.name} there, on no other node`,
 				{
 					evidence,
 				},

@@ -2,6 +2,7 @@ import {parseAddress} from '../../ip/address.js';
 import type {Port} from '../../model/container.js';
 import {idleBridge, idleTitle} from '../idle-bridge.js';
 import {isDirect, isOfHost} from '../named.js';
+import {nodesOf, otherNodeAt, publishing} from '../node-ports.js';
 import {api, type Path, type Step, step, wantedPort} from '../path.js';
 import {mappingText} from './published.js';
 
@@ -97,12 +98,22 @@ export function hostPort(path: Path): ReturnType<Step> {
 	if (to.kind !== 'host') return undefined;
 	const idle = idleBridge(to.address, path);
 	if (idle) return step('published', 'unknown', idleTitle(to.address, idle));
-	if (question.port !== undefined)
+	if (question.port !== undefined) {
+		const node = otherNodeAt(to.address, question.from.host, snapshot)?.name;
+		const who = node
+			? `no service publishes ${wantedPort(question)} on node ${node}`
+			: `no container publishes ${wantedPort(question)} on ${to.address}`;
+		const elsewhere = publishing(question, snapshot).map(({service}) => {
+			const nodes = nodesOf(service, snapshot).map(({name}) => name);
+			return `${service.name} does in mode host, on ${nodes.join(', ') || 'no node now'}`;
+		});
 		return step(
 			'published',
 			'unknown',
-			`no container publishes ${wantedPort(question)} on ${to.address}: what the host itself runs is not known`,
+			`${[who, ...elsewhere].join('; ')}: what ${node ?? 'the host itself'} runs ${node ? 'besides ' : ''}is not known`,
 		);
+	}
+
 	// Any address may be the host's to somebody outside.
 	return from.mode === 'outside' && !isOfHost(to.address, question, snapshot)
 		? step('published', 'unknown', `whether ${to.address} is the engine’s host is not known`)
