@@ -9,7 +9,7 @@ import type {Found, Rule} from './rule.js';
 import {aboutName, api} from './subjects.js';
 
 /** Copies of one service share a name on purpose. */
-function identity({container, service, name, ipv4}: Holder): string {
+export function identity({container, service, name, ipv4}: Holder): string {
 	if (service) return service.id;
 	if (container) return serviceOf(container) ?? container.id;
 	return `${name} ${ipv4}`;

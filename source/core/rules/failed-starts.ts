@@ -68,17 +68,23 @@ function withoutSuccess({mode, replicas = 1}: Service, its: readonly Task[]): re
 	return running >= replicas ? [] : places.filter(place => !isFilled(place)).flat();
 }
 
+/** Each task and its endpoint have names and ids of their own, and fail alike. */
+const withoutIds = (error: string) => error.replace(/endpoint \S+ \([\da-f]+\)/, 'endpoint');
+
 /** Errors of each service that has no running task, or fewer than it wants; each text once, with the nodes that it is of. */
 function ofTasks(snapshot: Snapshot): readonly FailedStart[] {
 	return [...snapshot.swarms.values()].flatMap(({services, nodes}) =>
 		services.flatMap(service => {
 			const its = tasksOf(service, snapshot);
 			if (areDone(its)) return [];
-			return [...groupBy(withoutSuccess(service, its), ({error}) => error)].flatMap(([error, tasks]) => {
-				const names = nodes.filter(({id}) => tasks.some(({nodeId}) => nodeId === id)).map(({name}) => name);
-				const at = `${service.name} Task.Status.Err${names.length > 0 ? ` on ${listed(names)}` : ''}`;
-				return error ? [{subject: aboutService(service), at, error}] : [];
-			});
+			return [...groupBy(withoutSuccess(service, its), ({error}) => error && withoutIds(error))].flatMap(
+				([, tasks]) => {
+					const [{error} = {error: undefined}] = tasks;
+					const names = nodes.filter(({id}) => tasks.some(({nodeId}) => nodeId === id)).map(({name}) => name);
+					const at = `${service.name} Task.Status.Err${names.length > 0 ? ` on ${listed(names)}` : ''}`;
+					return error ? [{subject: aboutService(service), at, error}] : [];
+				},
+			);
 		}),
 	);
 }

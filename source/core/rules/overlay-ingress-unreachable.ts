@@ -10,6 +10,7 @@ import type {Probed} from '../probes/probed.js';
 import {isLoopback} from './listening.js';
 import {listed} from './members.js';
 import {type MeshNode, type MeshPort, meshNodes, meshPorts} from './mesh.js';
+import {withoutPort, withPort} from './republish.js';
 import type {Rule} from './rule.js';
 import {aboutService, measured} from './subjects.js';
 
@@ -58,15 +59,14 @@ const isTelling = ({isOwn, probe}: Asked) => isOwn || probe.result?.result !== '
 
 type Meshed = {readonly service: Service; readonly port: Service['ports'][number]};
 
-export function withoutMesh({service: {name}, port: {publishedPort, targetPort, protocol}}: Meshed): Fix {
-	const suffix = protocol === 'tcp' ? '' : `,protocol=${protocol}`;
+export function withoutMesh({service: {name}, port}: Meshed): Fix {
 	return {
 		title:
 			'Load the kernel’s IPVS on each node and have the tasks made anew; or publish on the nodes that run a task only',
 		commands: [
 			'modprobe ip_vs',
 			`docker service update --force ${quote(name)}`,
-			`docker service update --publish-rm ${targetPort}${protocol === 'tcp' ? '' : `/${protocol}`} --publish-add mode=host,published=${publishedPort},target=${targetPort}${suffix} ${quote(name)}`,
+			`docker service update ${withoutPort(port)} ${withPort({...port, mode: 'host'})} ${quote(name)}`,
 		],
 		sideEffects: [
 			'All tasks of the service are replaced.',

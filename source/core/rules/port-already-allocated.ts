@@ -1,5 +1,5 @@
 import type {Container, Port} from '../model/container.js';
-import type {Fix} from '../model/finding.js';
+import type {Fix, Subject} from '../model/finding.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Service} from '../model/swarm.js';
 import {containersOf} from '../plan/of-host.js';
@@ -81,11 +81,13 @@ function unknownHolder({subject, error}: FailedStart, snapshot: Snapshot): strin
 		: `by a process of the host, or of a container in network mode host (${listed(inHostMode.map(({name}) => name))})`;
 }
 
-function fixOf(name: string, wanted: Wanted | undefined, holder: Holder | undefined): Fix {
+function fixOf({name, kind}: Subject, wanted: Wanted | undefined, holder: Holder | undefined): Fix {
+	// The swarm itself tries again, as long as it may.
+	const start = kind === 'service' ? `docker service update --force ${quote(name)}` : `docker start ${quote(name)}`;
 	if (holder?.container)
 		return {
 			title: `Stop ${holder.name} and start ${name}, or publish ${name} on another port`,
-			commands: [`docker stop ${quote(holder.name)}`, `docker start ${quote(name)}`],
+			commands: [`docker stop ${quote(holder.name)}`, start],
 			sideEffects: [`${holder.name} no longer serves.`],
 		};
 	if (holder?.service && wanted) {
@@ -94,7 +96,7 @@ function fixOf(name: string, wanted: Wanted | undefined, holder: Holder | undefi
 			title: `Publish the service ${holder.name} on another port of all nodes and start ${name}, or publish ${name} on another port`,
 			commands: [
 				`docker service update --publish-rm ${port?.targetPort} --publish-add OTHER:${port?.targetPort} ${quote(holder.name)}`,
-				`docker start ${quote(name)}`,
+				start,
 			],
 			sideEffects: [`The tasks of ${holder.name} are replaced, and it no longer answers on ${wanted.port}.`],
 		};
@@ -102,7 +104,7 @@ function fixOf(name: string, wanted: Wanted | undefined, holder: Holder | undefi
 
 	return {
 		title: 'Find the process on the engine’s host that has the port',
-		commands: wanted ? [`ss -lnp 'sport = :${wanted.port}'`, `docker start ${quote(name)}`] : ['ss -lnp'],
+		commands: wanted ? [`ss -lnp 'sport = :${wanted.port}'`, start] : ['ss -lnp'],
 		sideEffects: [],
 	};
 }
@@ -121,7 +123,7 @@ function found(failed: FailedStart, snapshot: Snapshot): Found {
 			api(at, error),
 			...(wanted && holder ? [api(`${holder.name} ${holder.field}`, `${wanted.address}:${wanted.port}`)] : []),
 		],
-		fix: fixOf(name, wanted, holder),
+		fix: fixOf(subject, wanted, holder),
 	};
 }
 

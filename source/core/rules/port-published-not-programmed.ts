@@ -4,13 +4,16 @@ import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {gates, lacks} from '../plan/gates.js';
+import {doorOf} from '../plan/gateways.js';
 import {findNetwork} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
+import {parseEndpoint} from '../probes/endpoint.js';
 import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {listenersOn, listenersText, listening, openPublished} from './listening.js';
 import {listed, runningContainers} from './members.js';
-import {isWildcard, portText} from './published.js';
+import {isWildcard, type PublishedPort, portText} from './published.js';
+import {serviceNameOf} from './republish.js';
 import type {Found, Rule} from './rule.js';
 import {aboutContainer, api, measured} from './subjects.js';
 
@@ -40,11 +43,16 @@ function missing({details, ports}: Container): readonly Port[] {
 function causeOf(container: Container, snapshot: Snapshot): Cause {
 	const {name, networkMode} = container;
 	const hasPriority = !lacks(snapshot.hosts.get(container.host), gates.gatewayPriority);
+	const service = serviceNameOf(container);
 	const addBridge = {
-		title: `Connect ${name} to a bridge network that leads out: its ports are published there at once`,
+		title: service
+			? `Put the service ${service} on an overlay that is not internal too`
+			: `Connect ${name} to a bridge network that leads out: its ports are published there at once`,
 		commands: [
 			...(networkMode === 'none' ? [`docker network disconnect none ${quote(name)}`] : []),
-			`docker network connect ${hasPriority ? '--gw-priority 1 ' : ''}NETWORK ${quote(name)}`,
+			service
+				? `docker service update --network-add NETWORK ${quote(service)}`
+				: `docker network connect ${hasPriority ? '--gw-priority 1 ' : ''}NETWORK ${quote(name)}`,
 		],
 		sideEffects: [`What ${name} sends outside leaves by that network.`],
 	};
@@ -98,28 +106,33 @@ function notThere(container: Container, ports: readonly Port[], snapshot: Snapsh
 
 type Tcp = Probed<'tcp'>;
 
+const isAtLoopback = ({target, result}: Tcp) => /^(127\.|::1$)/.test(result?.address ?? parseEndpoint(target).host);
+
+/** At the host, by itself: other nodes of a swarm are asked for the same number. */
+function isUnheard(probe: Tcp, port: PublishedPort, host: string): boolean {
+	const {place, result} = probe;
+	if (place.kind !== 'host' || place.host !== host || result?.port !== port.hostPort) return false;
+	const isThere = isWildcard(port) ? isAtLoopback(probe) : result.address === port.hostIp;
+	return isThere && (result.result === 'refused' || result.result === 'timeout');
+}
+
 /** Published ports on which the host itself gets no answer, while the container gives one at its own address. */
 function* unanswered(snapshot: Snapshot): Iterable<Found> {
 	const tcp = snapshot.probes.filter((probe): probe is Tcp => probe.kind === 'tcp');
 	for (const each of listening(snapshot)) {
 		const {container} = each;
 		const {name, host, endpoints} = container;
-		const addresses = endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6]);
+		const door = doorOf(container, networksOfNamespace(container, snapshot), snapshot)?.endpoint.ipv4;
+		const addresses = [door, ...endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6])];
 		for (const port of openPublished(each)) {
 			const there = listenersOn(port.containerPort, port.protocol, each);
-			const silent = tcp.find(
-				({place, result}) =>
-					place.kind === 'host' &&
-					place.host === host &&
-					(result?.result === 'refused' || result?.result === 'timeout') &&
-					result.port === port.hostPort &&
-					(isWildcard(port) || result.address === port.hostIp),
-			);
+			const silent = tcp.find(probe => isUnheard(probe, port, host));
 			const answer = tcp.find(
 				({host: at, result}) =>
 					at === host &&
 					result?.result === 'ok' &&
 					result.port === port.containerPort &&
+					result.address !== undefined &&
 					addresses.includes(result.address),
 			);
 			if (!silent || !answer) continue;

@@ -50,7 +50,11 @@ test('a port of the mesh that leads to a closed one of the tasks', () => {
 			subject: {kind: 'service', name: 'web'},
 			evidence: [{value: '80:8080', expected: '80:3000'}, {}],
 			fix: {
-				commands: [expect.stringContaining('--publish-rm 8080 --publish-add mode=ingress,published=80,target=3000')],
+				commands: [
+					expect.stringContaining(
+						'--publish-rm mode=ingress,published=80,target=8080 --publish-add mode=ingress,published=80,target=3000',
+					),
+				],
 			},
 		},
 	]);
@@ -65,6 +69,6 @@ test('of a service it is the service that is changed', () => {
 		snapshotOf({networks: [networkNamed('front')], containers: [task], observations}),
 	);
 	expect(one?.fix?.commands).toEqual([
-		'docker service update --publish-rm 80 --publish-add mode=host,published=80,target=3000 shop',
+		'docker service update --publish-rm mode=host,published=80,target=80 --publish-add mode=host,published=80,target=3000 shop',
 	]);
 });

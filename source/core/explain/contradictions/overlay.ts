@@ -15,6 +15,8 @@ const isHeard = ({steps}: Case) => steps.some(({id, status}) => id === 'listener
 const isVirtual = (to: Case['path']['to']) =>
 	to.kind === 'service' && to.service.networks.some(({vip}) => vip !== undefined && vip === to.address);
 
+const isService = (to: Destination) => to.kind === 'service';
+
 /** Leads to another node: of a service that runs on this one alone no packet leaves it. */
 function isAcross({path}: Case): boolean {
 	if (path.to.kind !== 'service') return path.to.kind === 'remote';
@@ -54,7 +56,7 @@ export const overlayContradictions: readonly Contradiction[] = [
 		},
 		title: found =>
 			`the tasks of ${serviceOf(found)} answer at their own addresses, its virtual IP does not: the load balancer (IPVS) of this node is broken or missing in the kernel`,
-		fix: found => withoutVip(serviceOf(found)),
+		fix: found => withoutVip(serviceOf(found), isService(found.path.to) ? found.path.to.service.ports : []),
 	},
 	{
 		finding: 'overlay-encrypted-esp-blocked',

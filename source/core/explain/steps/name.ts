@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.js';
 import type {Holder} from '../../names/names-of-network.js';
 import {answerTo, servedNetworks} from '../../names/resolve.js';
 import {findContainer} from '../../plan/of-host.js';
+import {identity} from '../../rules/dns-alias-collision.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 import {unknownName} from '../unknown-name.js';
 import {unresolved} from './unresolved.js';
@@ -34,14 +35,13 @@ export function name(path: Path): ReturnType<Step> {
 
 	if (resolution.by === 'network') {
 		const {network, holders: found, shadowed} = resolution;
-		const distinct = new Set(found.map(holder => holder.container?.id ?? holder.service?.id ?? addressOf(holder)));
+		const distinct = new Set(found.map(identity));
 		const answer = `${target} → ${found.map(addressOf).join(', ')} on ${network.name}`;
-		const isService = found.some(({service}) => service);
-		if (distinct.size > 1 && !isService) {
+		if (distinct.size > 1) {
 			return step(
 				'name',
 				'warn',
-				`${answer}: ${distinct.size} containers answer to this name, in random order: ${holders(found)}`,
+				`${answer}: ${distinct.size} ${found.some(({service}) => service) ? 'containers and services' : 'containers'} answer to this name, in random order: ${holders(found)}`,
 				{
 					evidence: found.map(holder =>
 						api(`${network.name}: who is called ${target}`, `${holder.name} ${addressOf(holder)}`, 'one container'),
