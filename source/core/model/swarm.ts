@@ -23,6 +23,10 @@ export type Service = {
 		readonly mode: 'ingress' | 'host';
 	}[];
 	readonly labels: Readonly<Record<string, string>>;
+	/** What a node must be to run its tasks: `node.labels.zone==a`. */
+	readonly constraints?: readonly string[];
+	/** What became of its last update: `completed`, `paused`, `rollback_completed` …, and why. */
+	readonly update?: {readonly state: string; readonly message?: string};
 };
 
 /** One run of a service's container on a node. */

@@ -81,6 +81,8 @@ function addServices(network: Network, snapshot: Snapshot, add: (name: string, h
 				.filter(({networkId}) => networkId === network.id)
 				.map(({address}) => ({name: service.name, service, ipv4: address})),
 		);
+		// Whose last task is gone has no name either, by its virtual IP neither.
+		if (own.length === 0) continue;
 		const direct =
 			service.endpointMode === 'vip' && there.vip ? [{name: service.name, service, ipv4: there.vip}] : running;
 		for (const name of [service.name, ...there.aliases]) {

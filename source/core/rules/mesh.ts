@@ -1,7 +1,9 @@
+import type {Container} from '../model/container.js';
 import {type HostId, keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Node, Service} from '../model/swarm.js';
-import {tasksOf} from '../plan/of-host.js';
+import {containersOf, tasksOf} from '../plan/of-host.js';
+import {isLoopback} from './published.js';
 
 /** A TCP port that all nodes of a swarm answer on, for the tasks of a service. */
 export type MeshPort = {readonly service: Service; readonly port: number; readonly targetPort: number};
@@ -30,4 +32,12 @@ export function meshNodes({hosts, swarms, observations}: Snapshot, host: HostId)
 		return [{node, isOwn, address: isOwn && !local.includes(node.address) ? '127.0.0.1' : node.address}];
 	});
 	return [...nodes.filter(({isOwn}) => isOwn), ...nodes.filter(({isOwn}) => !isOwn)];
+}
+
+/** Who has that port of this node to itself: then the mesh does not get what comes there. */
+export function rivalOf({service, port}: MeshPort, snapshot: Snapshot): Container | undefined {
+	return containersOf(snapshot, service.host).find(
+		({state, ports}) =>
+			state === 'running' && ports.some(each => each.hostPort === port && each.protocol === 'tcp' && !isLoopback(each)),
+	);
 }

@@ -9,7 +9,7 @@ import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {isLoopback} from './listening.js';
 import {listed} from './members.js';
-import {type MeshNode, type MeshPort, meshNodes, meshPorts} from './mesh.js';
+import {type MeshNode, type MeshPort, meshNodes, meshPorts, rivalOf} from './mesh.js';
 import {withoutPort, withPort} from './republish.js';
 import type {Rule} from './rule.js';
 import {aboutService, measured} from './subjects.js';
@@ -18,8 +18,12 @@ type Tcp = Probed<'tcp'>;
 type Asked = MeshNode & {readonly probe: Tcp};
 
 /** The newest connection from the host to each node. */
-function askedOf({port, service}: MeshPort, snapshot: Snapshot): readonly Asked[] {
+function askedOf(mesh: MeshPort, snapshot: Snapshot): readonly Asked[] {
+	const {port, service} = mesh;
+	const rival = rivalOf(mesh, snapshot);
 	return meshNodes(snapshot, service.host).flatMap(node => {
+		// There somebody else answers.
+		if (node.isOwn && rival) return [];
 		const target = endpointText({host: node.address, port});
 		const probe = snapshot.probes.findLast(
 			(each): each is Tcp =>

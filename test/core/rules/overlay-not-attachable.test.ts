@@ -11,6 +11,7 @@ test('the engine’s error text', () => {
 	const error =
 		'Could not attach to network net: rpc error: code = PermissionDenied desc = network net not manually attachable';
 	expect(found(error)).toMatchObject([{subject: {name: 'web'}, evidence: [{at: 'web State.Error', value: error}]}]);
+	expect(found(error)[0]?.fix?.commands).toContain('docker network connect net-attachable web');
 });
 
 test('a text that is something else', () => {

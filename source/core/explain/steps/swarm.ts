@@ -1,5 +1,6 @@
 import type {Service} from '../../model/swarm.js';
 import {tasksOf} from '../../plan/of-host.js';
+import {quote} from '../../plan/quote.js';
 import {otherNodeAt} from '../node-ports.js';
 import {api, type Path, type Step, step, wantedPort} from '../path.js';
 
@@ -20,12 +21,22 @@ export function service(path: Path): ReturnType<Step> {
 			{finding: 'dns-no-shared-network'},
 		);
 	const evidence = [api(`service ${wanted.name}: running tasks`, String(running.length), '1 or more'), ...errors];
-	if (running.length === 0)
-		return step('service', 'fail', `no task of ${wanted.name} runs${errors[0] ? `: ${errors[0].value}` : ''}`, {
+	if (running.length === 0) {
+		const isOff = wanted.replicas === 0;
+		const why = isOff ? ': it is scaled to 0' : errors[0] ? `: ${errors[0].value}` : '';
+		const scale = {
+			title: 'Have it run',
+			commands: [`docker service scale ${quote(`${wanted.name}=1`)}`],
+			sideEffects: [],
+		};
+		return step('service', 'fail', `no task of ${wanted.name} runs${why}`, {
 			evidence,
 			finding: 'overlay-vip-no-backend',
 			observed: true,
+			...(isOff && {fix: scale}),
 		});
+	}
+
 	const isVirtual = address !== undefined && wanted.networks.some(({vip}) => vip === address);
 	const kind = isVirtual ? `virtual IP ${address}` : 'the addresses of its tasks';
 	return step(

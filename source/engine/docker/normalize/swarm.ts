@@ -6,13 +6,15 @@ const bare = (value: unknown) => text(value)?.split('/')[0];
 
 /** One entry of /services. */
 export function normalizeService(json: unknown, host: HostId): Service | undefined {
-	const {ID, Spec, Endpoint} = record(json);
+	const {ID, Spec, Endpoint, UpdateStatus} = record(json);
 	const id = text(ID);
 	if (!id) return undefined;
 	const spec = record(Spec);
 	const {Replicated, Global} = record(spec.Mode);
 	const template = record(spec.TaskTemplate);
 	const endpoint = record(Endpoint);
+	const constraints = texts(record(template.Placement).Constraints);
+	const update = text(record(UpdateStatus).State);
 	const vips = new Map(
 		list(endpoint.VirtualIPs).map(entry => [text(record(entry).NetworkID) ?? '', bare(record(entry).Addr)]),
 	);
@@ -45,6 +47,8 @@ export function normalizeService(json: unknown, host: HostId): Service | undefin
 			];
 		}),
 		labels: dictionary(spec.Labels),
+		...(constraints.length > 0 && {constraints}),
+		...(update && {update: {state: update, message: text(record(UpdateStatus).Message)}}),
 	};
 }
 
