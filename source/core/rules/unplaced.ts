@@ -31,8 +31,19 @@ function holders(service: Service, {swarms}: Snapshot): readonly Evidence[] {
 	);
 }
 
-/** What helps, by the words of the manager, or of the engine that was to run a task; the first that fits. */
+/** What helps, by the words of the manager, or of the engine that was to run a task; each that fits: nodes differ. */
 const ways: readonly (readonly [words: RegExp, way: (service: Service, snapshot: Snapshot) => Way])[] = [
+	[
+		/not available for new tasks/,
+		(service, snapshot) => {
+			const closed = nodesOf(service, snapshot).filter(({availability}) => availability !== 'active');
+			return {
+				title: 'Let a node take tasks again',
+				commands: closed.map(({name}) => `docker node update --availability active ${quote(name)}`),
+				evidence: closed.map(({name, availability}) => api(`${name} Spec.Availability`, availability, 'active')),
+			};
+		},
+	],
 	[
 		/scheduling constraints not satisfied/,
 		(service, snapshot) => {
@@ -58,17 +69,6 @@ const ways: readonly (readonly [words: RegExp, way: (service: Service, snapshot:
 					'In mode host a node has each port once: want no more tasks than there are nodes, or publish another port',
 				commands: fewer ? [`docker service scale ${quote(`${service.name}=${running}`)}`] : [],
 				evidence: holders(service, snapshot),
-			};
-		},
-	],
-	[
-		/not available for new tasks/,
-		(service, snapshot) => {
-			const closed = nodesOf(service, snapshot).filter(({availability}) => availability !== 'active');
-			return {
-				title: 'Let a node take tasks again',
-				commands: closed.map(({name}) => `docker node update --availability active ${quote(name)}`),
-				evidence: closed.map(({name, availability}) => api(`${name} Spec.Availability`, availability, 'active')),
 			};
 		},
 	],
@@ -103,24 +103,30 @@ const ways: readonly (readonly [words: RegExp, way: (service: Service, snapshot:
 			],
 		}),
 	],
-	[/non-zero exit/, ({name}) => ({title: 'Its program ends by itself: see what it says', commands: [logs(name)]})],
+	[
+		/non-zero exit(?!.*unhealthy)/,
+		({name}) => ({title: 'Its program ends by itself: see what it says', commands: [logs(name)]}),
+	],
 ];
 
 /** What to do about a service whose tasks do not run, and what proves that, besides the engine's words. */
 export function wayOutOf(service: Service, error: string | undefined, snapshot: Snapshot) {
-	const found = ways.find(([words]) => error !== undefined && words.test(error))?.[1](service, snapshot);
+	const found = ways
+		.filter(([words]) => error !== undefined && words.test(error))
+		.map(([, way]) => way(service, snapshot));
 	const name = quote(aboutService(service).name);
 	const see = `docker service ps --no-trunc ${name}`;
-	const fix: Fix = found
-		? {
-				title: found.title,
-				commands: [see, ...found.commands],
-				sideEffects: ['What is changed of a service replaces its tasks.'],
-			}
-		: {
-				title: 'See why its tasks do not run, then have them made anew',
-				commands: [see, `docker service update --force ${name}`],
-				sideEffects: ['All tasks of the service are replaced.'],
-			};
-	return {fix, evidence: found?.evidence ?? []};
+	const fix: Fix =
+		found.length > 0
+			? {
+					title: found.map(({title}) => title).join('; or: '),
+					commands: [see, ...found.flatMap(({commands}) => commands)],
+					sideEffects: ['What is changed of a service replaces its tasks.'],
+				}
+			: {
+					title: 'See why its tasks do not run, then have them made anew',
+					commands: [see, `docker service update --force ${name}`],
+					sideEffects: ['All tasks of the service are replaced.'],
+				};
+	return {fix, evidence: found.flatMap(({evidence = []}) => evidence)};
 }

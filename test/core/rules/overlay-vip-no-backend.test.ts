@@ -98,6 +98,15 @@ describe('what would help is told, with what proves it', () => {
 		});
 	});
 
+	test('for each node there may be another reason', () => {
+		const both =
+			'no suitable node (1 node not available for new tasks; scheduling constraints not satisfied on 1 node)';
+		expect(fixOf(both, {constraints: ['node.hostname==lab-b']}).commands).toEqual([
+			'docker node update --availability active lab-b',
+			'docker service update --constraint-rm node.hostname==lab-b web',
+		]);
+	});
+
 	test('a program that ends', () => {
 		expect(fixOf('task: non-zero exit (2)').commands).toEqual(['docker service logs --tail 50 web']);
 	});

@@ -145,7 +145,7 @@ export function nodes({to, from, snapshot, question}: Path): ReturnType<Step> {
 	return step(
 		'nodes',
 		'pass',
-		`${network.name} spans ${peers.length || 'its'} nodes by VXLAN${encrypted ? ', encrypted' : ''}`,
+		`${network.name} spans ${peers.length === 1 ? 'one node' : `${peers.length || 'its'} nodes`} by VXLAN${encrypted ? ', encrypted' : ''}`,
 		{evidence},
 	);
 }

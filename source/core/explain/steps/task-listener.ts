@@ -10,7 +10,9 @@ import {withPort} from '../target.js';
 const loopback = /^(127\.|::1$)/;
 
 function runningTasks({to, snapshot}: Path) {
-	const service = to.kind === 'service' || to.kind === 'mesh' ? to.service : undefined;
+	// In mode host it is another node that is asked.
+	const isMeshed = to.kind === 'mesh' && to.port.mode === 'ingress';
+	const service = to.kind === 'service' || isMeshed ? to.service : undefined;
 	return service ? tasksOf(service, snapshot).filter(({state}) => state === 'running') : [];
 }
 
