@@ -1,3 +1,4 @@
+import {quote} from '../plan/quote.js';
 import {errorRule} from './error-rule.js';
 import {api} from './subjects.js';
 
@@ -15,9 +16,21 @@ export const ipamStaticIpRejected = errorRule({
 					: [api(`${container?.name} NetworkSettings.Networks["${networkName}"] IPAMConfig`, address)],
 			),
 		),
-	fix: {
-		title: 'Choose an address of the subnet that is free and outside of its ip-range',
-		commands: ['docker network inspect NETWORK', 'docker network connect --ip ADDRESS NETWORK CONTAINER'],
-		sideEffects: [],
+	fix({container}) {
+		const place = container?.endpoints.find(({requested}) => requested.ipv4 ?? requested.ipv6);
+		const [network, name] = [
+			place ? quote(place.networkName) : 'NETWORK',
+			container ? quote(container.name) : 'CONTAINER',
+		];
+		return {
+			title:
+				'Let the engine choose its address, or choose one of the subnet that is free (connect it with --ip ADDRESS)',
+			commands: [
+				`docker network disconnect --force ${network} ${name}`,
+				`docker network connect ${network} ${name}`,
+				`docker start ${name}`,
+			],
+			sideEffects: ['Who asks for it by that address does not find it; its aliases must be given again.'],
+		};
 	},
 });

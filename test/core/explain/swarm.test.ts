@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {conclude, type Observed} from '../../../source/core/explain/conclude.js';
 import {predict} from '../../../source/core/explain/predict.js';
 import type {Swarm} from '../../../source/core/model/swarm.js';
 import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
@@ -139,5 +140,44 @@ describe('whether tasks listen', () => {
 			'port-not-listening',
 		]);
 		expect(step(ask('web', 'shop', 80), 'tcp :: 81', [task('shop', 12, 'two')])).toEqual([undefined, undefined]);
+	});
+});
+
+describe('what a failed probe is blamed on', () => {
+	const here = {...task('shop', 11, 'one'), containerId: 'id-of-shop.1'};
+	const probed = (result: string) =>
+		({
+			kind: 'tcp',
+			place: {kind: 'host', host: lab},
+			command: 'nc',
+			result: {result, message: ''},
+		}) as unknown as Observed['probe'];
+	const cause = (question: ReturnType<typeof ask>, result: string, tasks: readonly string[], running = [here]) => {
+		const world = snapshotOf({
+			networks: [...snapshot.networks.values()],
+			containers: [...snapshot.containers.values(), containerNamed('shop.1', [placeOn('mesh', {ipv4: '10.0.1.11'})])],
+			swarm: {...swarm, tasks: running},
+			observations: {'shop.1': socketsOf('tcp :: 80')},
+		});
+		const observed = {probe: probed(result), tasks: tasks.map(probed)};
+		return conclude(question, world, predict(question, world), observed).cause;
+	};
+	const there = {...task('shop', 12, 'two'), containerId: 'elsewhere'};
+
+	test('the virtual IP, where that was asked and tasks answer; not where the tasks were asked', () => {
+		expect(cause(ask('web', 'shop', 80), 'timeout', ['ok'])).toBe('overlay-vip-dead');
+		expect(cause(ask('web', 'tasks.shop', 80), 'timeout', ['ok', 'timeout'], [here, there])).toBe(
+			'overlay-ports-blocked',
+		);
+	});
+
+	test('VXLAN, where a task is on another node', () => {
+		expect(cause(ask('web', 'shop', 80), 'timeout', ['timeout'], [here, there])).toBe('overlay-ports-blocked');
+		expect(cause(ask('web', 'shop', 80), 'timeout', ['timeout'])).toBeUndefined();
+	});
+
+	test('the mesh, where it refuses and a task here listens', () => {
+		expect(cause(ask('host', 'shop', 8080), 'refused', [])).toBe('overlay-ingress-unreachable');
+		expect(cause(ask('host', 'shop', 8080), 'refused', [], [there])).toBeUndefined();
 	});
 });

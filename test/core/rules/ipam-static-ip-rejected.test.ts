@@ -15,7 +15,9 @@ test('the engine’s error text', () => {
 test('the address that was asked for', () => {
 	const places = [placeOn('front', {requested: {ipv4: '172.18.0.9'}}), placeOn('back')];
 	const container = containerNamed('web', places, {state: 'created', error: 'Address already in use'});
-	expect([...ipamStaticIpRejected.check(snapshotOf({containers: [container]}))][0]?.evidence).toEqual([
+	const [one] = ipamStaticIpRejected.check(snapshotOf({containers: [container]}));
+	expect(one?.fix?.commands).toContain('docker network connect front web');
+	expect(one?.evidence).toEqual([
 		expect.objectContaining({at: 'web State.Error'}),
 		expect.objectContaining({at: 'web NetworkSettings.Networks["front"] IPAMConfig', value: '172.18.0.9'}),
 	]);
