@@ -32,6 +32,8 @@ export type Network = {
 	readonly labels: Readonly<Record<string, string>>;
 	/** Made by the engine itself (bridge, host, none, docker_gwbridge, ingress; podman): never removed or changed. */
 	readonly builtIn: boolean;
+	/** Podman: made with `--disable-dns`; undefined where there is a name service, or the engine does not tell. */
+	readonly nameless?: true;
 	readonly details?: NetworkDetails;
 };
 

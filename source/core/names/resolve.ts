@@ -57,10 +57,16 @@ function isModeOnly({driver}: Network): boolean {
 	return driver === 'host' || driver === 'null';
 }
 
-/** Whether the engine runs a name service there: not on the bridge that it makes itself (Podman’s too). */
+/** Whether the engine runs a name service there: not on the bridge that it makes itself (Podman’s too), nor where it was told not to. */
 export function hasNameService(network: Network): boolean {
-	return !isModeOnly(network) && !network.builtIn && network.name !== 'bridge';
+	return !isModeOnly(network) && !network.builtIn && network.name !== 'bridge' && !network.nameless;
 }
+
+/** What a network without a name service is called. */
+export const namelessText = ({name, nameless, builtIn}: Network): string =>
+	nameless && !builtIn
+		? `${name}, which was made without a name service (--disable-dns)`
+		: 'the default bridge, which has no name service';
 
 /** Lines of a hosts file: `172.17.0.2 db 1a2b3c`. */
 function fromHostsFile(text: string, name: string): readonly string[] {

@@ -101,8 +101,8 @@ export function createClient(address: string, connect: (signal: AbortSignal) => 
 		return new EngineError('timeout', `${address} did not answer within ${ms / 1000} s.`);
 	}
 
-	async function begin({docker}: Connection, call: Call, signal: AbortSignal): Promise<IncomingMessage> {
-		const answer = (await dial(docker, call, signal)) as IncomingMessage;
+	async function begin({docker, libpod}: Connection, call: Call, signal: AbortSignal): Promise<IncomingMessage> {
+		const answer = (await dial(call.libpod && libpod ? libpod : docker, call, signal)) as IncomingMessage;
 		if ((answer.statusCode ?? 0) < 300) return answer;
 		throw await refusalOf(answer);
 	}

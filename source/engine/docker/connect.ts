@@ -11,6 +11,8 @@ export {type ConnectionSettings, checkSettings, describeTarget} from './connect-
 export type Connection = {
 	/** Its API version is pinned. */
 	readonly docker: Docker;
+	/** Podman’s own API, which tells of networks what Docker’s has no words for. */
+	readonly libpod?: Docker;
 	readonly address: string;
 	readonly engine: 'docker' | 'podman';
 	/** 'unknown' where a proxy hides it. */
@@ -22,6 +24,8 @@ export type Connection = {
 };
 
 const deadlineMs = 10_000;
+/** The oldest that Podman 4 and 5 speak. */
+const libpodVersion = '4.0.0';
 
 /** Rejects with EngineError: `unreachable` (with its failure) within 10 s, or `cancelled`. */
 export async function connect(settings: ConnectionSettings, signal: AbortSignal): Promise<Connection> {
@@ -36,6 +40,7 @@ export async function connect(settings: ConnectionSettings, signal: AbortSignal)
 		const negotiated = await negotiate(path => opened.ask(path, either), target.text, settings.environment);
 		return {
 			docker: route.docker(negotiated.apiVersion),
+			...(negotiated.engine === 'podman' && {libpod: route.docker(libpodVersion)}),
 			address: target.text,
 			...negotiated,
 			close: () => opened.close(),

@@ -7,6 +7,8 @@ import {EngineError} from '../errors.js';
 export type Call = {
 	readonly method?: 'GET' | 'POST' | 'DELETE';
 	readonly path: string;
+	/** Asked of Podman’s own API, where the engine is Podman. */
+	readonly libpod?: true;
 	readonly query?: Readonly<Record<string, string | number | boolean>>;
 	readonly body?: unknown;
 };

@@ -15,7 +15,7 @@ import {
 } from './normalize/container.js';
 import {isHelper} from './normalize/helper-label.js';
 import {normalizeHost} from './normalize/host.js';
-import {record} from './normalize/json.js';
+import {list, record} from './normalize/json.js';
 import {normalizeNetwork} from './normalize/network.js';
 
 /** How many requests of one kind are under way at a time: an engine has other work too. */
@@ -42,8 +42,25 @@ export function createReader(client: Client, host: HostId): Reader {
 
 	async function readNetworks(signal: AbortSignal): Promise<readonly Network[]> {
 		const {engine} = await client.connection(signal);
-		const networks = await readList('/networks', {}, signal);
-		return networks.flatMap(json => normalizeNetwork(json, {id: host, engine}) ?? []);
+		const [networks, nameless] = await Promise.all([
+			readList('/networks', {}, signal),
+			engine === 'podman' ? readNameless(signal) : new Set(),
+		]);
+		return networks.flatMap(json => {
+			const network = normalizeNetwork(json, {id: host, engine});
+			return network ? {...network, ...(nameless.has(network.id) && {nameless: true as const})} : [];
+		});
+	}
+
+	/** Networks without a name service: Docker’s API has no word for them. */
+	async function readNameless(signal: AbortSignal): Promise<ReadonlySet<unknown>> {
+		const networks = await client.json({path: '/libpod/networks/json', libpod: true}, signal).catch(unlessRefused);
+		return new Set(
+			list(networks)
+				.map(record)
+				.filter(network => network.dns_enabled === false)
+				.map(({id}) => id),
+		);
 	}
 
 	async function readContainers(networks: readonly Network[], signal: AbortSignal): Promise<readonly Container[]> {
@@ -135,8 +152,12 @@ export function createReader(client: Client, host: HostId): Reader {
 		},
 		async network(id, signal) {
 			const {engine} = await client.connection(signal);
-			const json = await client.json({path: `/networks/${encodeURIComponent(id)}`}, signal).catch(unlessMissing);
-			const network = normalizeNetwork(json, {id: host, engine});
+			const [json, nameless] = await Promise.all([
+				client.json({path: `/networks/${encodeURIComponent(id)}`}, signal).catch(unlessMissing),
+				engine === 'podman' ? readNameless(signal) : new Set(),
+			]);
+			const read = normalizeNetwork(json, {id: host, engine});
+			const network = read && {...read, ...(nameless.has(read.id) && {nameless: true as const})};
 			return network ? {type: 'network', network} : {type: 'network-gone', host, id};
 		},
 	};
@@ -147,8 +168,8 @@ function unlessMissing(error: unknown): undefined {
 	throw error;
 }
 
-/** A proxy in front of the engine may keep /info to itself; the rest is no worse for it. */
+/** A proxy in front of the engine may keep it to itself, another Podman not know it; the rest is no worse for it. */
 function unlessRefused(error: unknown): undefined {
-	if (error instanceof EngineError && ['denied', 'missing', 'engine'].includes(error.kind)) return undefined;
+	if (error instanceof EngineError && ['denied', 'missing', 'engine', 'invalid'].includes(error.kind)) return undefined;
 	throw error;
 }

@@ -50,3 +50,23 @@ test.each([
 ])('nothing for a container %s', (_, containers) => {
 	expect(check(containers)).toEqual([]);
 });
+
+test('a network of Podman’s that was made without a name service weighs little, but for who is told to reach a neighbour', () => {
+	const wantedHosts = [{at: 'Env REDIS_HOST', host: 'shop-redis'}];
+	const web = {...on('shop-web', 'bare'), details: {...plainDetails, wantedHosts}};
+	const found = (nameless: {nameless?: true}) => [
+		...dnsDefaultBridgeNoNames.check(
+			snapshotOf({
+				host: {engine: 'podman'},
+				networks: [networkNamed('bare', nameless)],
+				containers: [web, on('shop-redis', 'bare')],
+			}),
+		),
+	];
+	expect(found({nameless: true})).toMatchObject([
+		{subject: {name: 'shop-web'}, message: expect.stringContaining('bare, which was made without a name service')},
+		{subject: {name: 'shop-redis'}, severity: 'low'},
+	]);
+	expect(found({nameless: true})[0]?.severity).toBeUndefined();
+	expect(found({})).toEqual([]);
+});

@@ -155,3 +155,17 @@ test('one signal for many requests leaves no listeners behind', async () => {
 	expect(warned).not.toHaveBeenCalled();
 	process.off('warning', warned);
 });
+
+test('Podman is asked in its own words where Docker’s API has none; Docker is not', async () => {
+	const asked: unknown[] = [];
+	answer = (request, response) => {
+		asked.push(request.url);
+		response.end('[]');
+	};
+	const libpod = new Docker({socketPath, version: 'v4.0.0'});
+	const podman = async () => ({...(await connect()), libpod}) as unknown as Connection;
+	const call = {path: '/libpod/networks/json', libpod: true} as const;
+	await createClient(`unix://${socketPath}`, podman).json(call, never);
+	await open().json(call, never);
+	expect(asked).toEqual(['/v4.0.0/libpod/networks/json', '/v1.41/libpod/networks/json']);
+});
