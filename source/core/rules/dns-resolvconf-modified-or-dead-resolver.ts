@@ -1,5 +1,6 @@
 import type {Container} from '../model/container.js';
 import type {Fix} from '../model/finding.js';
+import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import type {Holder} from '../names/names-of-network.js';
@@ -9,11 +10,10 @@ import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {isAffected} from './advisories.js';
 import {isPodman, listed, runningContainers, runningOn} from './members.js';
+import {embeddedServer, engineServers} from './name-servers.js';
 import {resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, file} from './subjects.js';
-
-const resolver = '127.0.0.11';
 
 const again = 'What changed the file may change it again.';
 
@@ -25,8 +25,27 @@ const restart = (name: string): Fix => ({
 
 const writeAgain = (name: string): Fix => ({
 	title: `Write the file in ${name}: this engine leaves a changed one as it is, also when the container restarts`,
-	commands: [`docker exec --user root ${quote(name)} sh -c 'echo nameserver ${resolver} >/etc/resolv.conf'`],
+	commands: [`docker exec --user root ${quote(name)} sh -c 'echo nameserver ${embeddedServer} >/etc/resolv.conf'`],
 	sideEffects: [again],
+});
+
+const withoutDns = (name: string): Fix => ({
+	title: `Make ${name} anew without --dns: then it asks Podman’s name server, which passes other names on`,
+	commands: [],
+	sideEffects: [`${name} is replaced: what it wrote outside of volumes is lost.`],
+});
+
+/** Podman's is a process of the host, which its firewall stands before. */
+export const reachPodmans = (name: string, networks: readonly Network[]): Fix => ({
+	title: `If no aardvark-dns listens there, restart ${name}, which starts it; if it does, let containers ask it`,
+	commands: [
+		"ss -lunp 'sport = :53'",
+		`docker restart ${quote(name)}`,
+		...networks
+			.flatMap(({subnets}) => subnets.map(({cidr}) => cidr))
+			.map(cidr => `${cidr.includes(':') ? 'ip6tables' : 'iptables'} -I INPUT -s ${cidr} -p udp --dport 53 -j ACCEPT`),
+	],
+	sideEffects: [`Connections of ${name} end.`],
 });
 
 function keepsChanges({host}: Container, {hosts}: Snapshot): boolean {
@@ -74,7 +93,7 @@ export const dnsResolvconfModifiedOrDeadResolver: Rule = {
 			: 'no container’s resolv.conf was read',
 	*check(snapshot) {
 		for (const container of runningContainers(snapshot)) {
-			if (container.sharesNetworkOf || container.networkMode === 'host' || isPodman(container.host, snapshot)) continue;
+			if (container.sharesNetworkOf || container.networkMode === 'host') continue;
 			const networks = networksOfNamespace(container, snapshot)
 				.map(({network}) => network)
 				.filter(hasNameService);
@@ -82,30 +101,37 @@ export const dnsResolvconfModifiedOrDeadResolver: Rule = {
 			if (text === undefined || networks.length === 0) continue;
 			const {name} = container;
 			const {servers} = resolvConf(text);
+			const podman = isPodman(container.host, snapshot);
+			const engine = podman ? 'Podman’s' : 'Docker’s';
+			const resolvers = engineServers(container, snapshot);
+			const at = resolvers.join(', ');
 			// Rules of its own may lead what it asks of its gateway on to the engine's resolver: nodes of kind and k3d do so.
 			const gateways = container.endpoints.map(({gateway}) => gateway);
-			if (servers.some(server => gateways.includes(server))) continue;
+			if (resolvers.length === 0 || (!podman && servers.some(server => gateways.includes(server)))) continue;
 			const asked = lookUps(container, snapshot);
 			// A name server of one's own may pass on what it does not know to Docker's.
 			if (asked.some(isRight)) continue;
 			const failed = asked.find(({probe}) => isSilent(probe, snapshot) || probe.result?.result === 'no-name')?.probe;
-			if (servers[0] !== resolver) {
+			if (!resolvers.includes(servers[0] ?? '')) {
 				const isAlone = networks.every(network => runningOn(network, snapshot).length === 1);
 				// One of its own that answers is there on purpose, as in VPN containers.
 				const isOwn = servers[0]?.startsWith('127.') === true;
+				// Podman 4.3 writes them into the file; later ones have its own name server ask them.
+				const isGiven = podman && container.details?.dns.includes(servers[0] ?? '') === true;
 				const isMissed = failed && (isSilent(failed, snapshot) || isToldNames(container, snapshot));
-				const instead = servers.includes(resolver) ? 'before' : 'instead of';
+				const others = servers.filter(server => !resolvers.includes(server));
+				const instead = others.length < servers.length ? 'before' : 'instead of';
 				yield {
 					// There is nobody whose name it would miss, or it may well find it.
-					...((isAlone || (isOwn && !isMissed)) && {severity: 'low' as const}),
+					...((isAlone || ((isOwn || isGiven) && !isMissed)) && {severity: 'low' as const}),
 					confidence: 'observed' as const,
 					subject: aboutContainer(container),
-					message: `${name} is on ${listed(networks.map(each => each.name))} and asks ${listed(servers.filter(each => each !== resolver)) || 'no name server'} ${instead} Docker’s at ${resolver}: names of containers do not resolve in it${isOwn && !failed ? ', unless its own name server asks Docker’s' : ''}.`,
+					message: `${name} is on ${listed(networks.map(each => each.name))} and asks ${listed(others) || 'no name server'}${isGiven ? ' (--dns)' : ''} ${instead} ${engine} at ${at}: names of containers do not resolve in it${isOwn && !failed ? `, unless its own name server asks ${engine}` : ''}.`,
 					evidence: [
-						file(`${name}:/etc/resolv.conf`, `nameserver ${servers.join(', ') || 'none'}`, `nameserver ${resolver}`),
+						file(`${name}:/etc/resolv.conf`, `nameserver ${servers.join(', ') || 'none'}`, `nameserver ${at}`),
 						...(failed ? [evidenceOf(failed)] : []),
 					],
-					fix: keepsChanges(container, snapshot) ? writeAgain(name) : restart(name),
+					fix: isGiven ? withoutDns(name) : keepsChanges(container, snapshot) ? writeAgain(name) : restart(name),
 				};
 				continue;
 			}
@@ -115,9 +141,9 @@ export const dnsResolvconfModifiedOrDeadResolver: Rule = {
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),
-				message: `${name} asks Docker’s name server at ${resolver} for ${silent.target}, a name of its network, and gets no answer: the resolver of its network namespace is dead, or its NAT rules were flushed.`,
-				evidence: [evidenceOf(silent), file(`${name}:/etc/resolv.conf`, `nameserver ${resolver}`)],
-				fix: restart(name),
+				message: `${name} asks ${engine} name server at ${at} for ${silent.target}, a name of its network, and gets no answer: ${podman ? 'aardvark-dns does not run on the host, or the host’s firewall drops what containers ask it' : 'the resolver of its network namespace is dead, or its NAT rules were flushed'}.`,
+				evidence: [evidenceOf(silent), file(`${name}:/etc/resolv.conf`, `nameserver ${at}`)],
+				fix: podman ? reachPodmans(name, networks) : restart(name),
 			};
 		}
 	},

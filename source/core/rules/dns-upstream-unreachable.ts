@@ -7,7 +7,7 @@ import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {cutOff} from './conn-masquerade-missing.js';
 import {forwardsNothing} from './host-network.js';
-import {isUnanswered, noSuchName} from './name-servers.js';
+import {engineServers, isUnanswered, noSuchName} from './name-servers.js';
 import {type ResolvConf, resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, api, file} from './subjects.js';
@@ -23,8 +23,11 @@ function ofHost(host: HostId, snapshot: Snapshot): Lookup | undefined {
 	);
 }
 
-/** Not even a name of its own networks: what fails is the resolver of its namespace. */
+/** Not even a name of its own networks: what fails is the engine’s resolver, where that is asked at all. */
 function isResolverDead(container: Container, snapshot: Snapshot): boolean {
+	const text = snapshot.observations.get(keyOf(container))?.resolvConf;
+	const resolvers = engineServers(container, snapshot);
+	if (text !== undefined && !resolvConf(text).servers.some(server => resolvers.includes(server))) return false;
 	return lookupsOf(snapshot).some(
 		probe =>
 			containerOf(probe) === container.id &&

@@ -12,6 +12,14 @@ export const noSuchName = 'docknet.invalid';
 /** Docker's, inside a container. */
 export const embeddedServer = '127.0.0.11';
 
+/** The engine's own, that know the names of its networks: Podman's answers at the gateways of those that have a name service. */
+export function engineServers(container: Container, snapshot: Snapshot): readonly string[] {
+	if (!isPodman(container.host, snapshot)) return [embeddedServer];
+	return networksOfNamespace(container, snapshot)
+		.filter(({network}) => hasNameService(network))
+		.flatMap(({network}) => network.subnets.flatMap(({gateway}) => gateway ?? []));
+}
+
 const mostSets = 6;
 const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
 

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Host} from '../../../source/core/model/host.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {dnsResolvconfModifiedOrDeadResolver} from '../../../source/core/rules/dns-resolvconf-modified-or-dead-resolver.js';
-import {containerNamed, lab, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {lookUp} from './measured.js';
 import {generated, legacy} from './resolv-confs.js';
 
@@ -97,4 +97,38 @@ test('nothing where the file is as it should be', () => {
 	expect(check(generated)).toEqual([]);
 	expect(check(legacy, 'bridge')).toEqual([]);
 	expect(dnsResolvconfModifiedOrDeadResolver.skip?.(snapshotOf({networks}))).toBeDefined();
+});
+
+test('Podman’s name server is at the gateways of its networks', () => {
+	const subnets = [{cidr: '172.18.0.0/16', gateway: '172.18.0.1', auxiliary: {}}];
+	const found = (resolvConf: string, probes: readonly Probed[] = [], dns: readonly string[] = []) => [
+		...dnsResolvconfModifiedOrDeadResolver.check(
+			snapshotOf({
+				host: {engine: 'podman', version: '4.3.1'},
+				networks: [networkNamed('front', {subnets})],
+				containers: [
+					containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2', gateway: '172.18.0.1'})], {
+						details: {...plainDetails, dns},
+					}),
+					db,
+				],
+				observations: {web: {resolvConf}},
+				probes,
+			}),
+		),
+	];
+	const own = 'search dns.podman\nnameserver 172.18.0.1\n';
+	expect(found(own)).toEqual([]);
+	expect(found(own, [lookUp('web', 'db', 'no-name')])).toEqual([]);
+	const [silent] = found(own, [lookUp('web', 'db', 'timeout')]);
+	expect(silent?.message).toContain('Podman’s name server at 172.18.0.1');
+	expect(silent?.fix?.commands).toContain('iptables -I INPUT -s 172.18.0.0/16 -p udp --dport 53 -j ACCEPT');
+	expect(found('nameserver 1.1.1.1\n')).toMatchObject([
+		{
+			evidence: [{value: 'nameserver 1.1.1.1', expected: 'nameserver 172.18.0.1'}],
+			fix: {commands: ['docker restart web']},
+		},
+	]);
+	expect(found('nameserver 1.1.1.1\n')[0]?.severity).toBeUndefined();
+	expect(found('nameserver 1.1.1.1\n', [], ['1.1.1.1'])).toMatchObject([{severity: 'low', fix: {commands: []}}]);
 });

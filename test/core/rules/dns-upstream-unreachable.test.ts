@@ -4,6 +4,7 @@ import {dnsUpstreamUnreachable} from '../../../source/core/rules/dns-upstream-un
 import {noSuchName} from '../../../source/core/rules/name-servers.js';
 import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {forwarding} from './common-objects.js';
+import {lookUp} from './measured.js';
 import {pings} from './pings.js';
 import {generated} from './resolv-confs.js';
 
@@ -114,4 +115,23 @@ test('a part of another fault where nothing gets out at all, and whom the engine
 	const named = 'nameserver 127.0.0.11, which asks host(10.77.0.1)';
 	expect(look([ping('web', 2), ping('host', 2)])).toEqual([[undefined, named]]);
 	expect(look([ping('web', 0), ping('host', 2)])).toEqual([['low', named]]);
+});
+
+test('who asks name servers of its own, past Podman’s, gets no answer for neighbours either', () => {
+	const subnets = [{cidr: '172.18.0.0/16', gateway: '172.18.0.1', auxiliary: {}}];
+	const found = (server: string) => [
+		...dnsUpstreamUnreachable.check(
+			snapshotOf({
+				host: {engine: 'podman'},
+				networks: [networkNamed('front', {subnets})],
+				containers: ['web', 'db'].map((name, at) =>
+					containerNamed(name, [placeOn('front', {ipv4: `172.18.0.${at + 2}`})]),
+				),
+				observations: {web: {resolvConf: `nameserver ${server}\n`}},
+				probes: [lookUp('web', 'db', 'timeout'), lookUp('web', 'example.org', 'timeout')],
+			}),
+		),
+	];
+	expect(found('192.0.2.53')).toMatchObject([{subject: {name: 'web'}}]);
+	expect(found('172.18.0.1')).toEqual([]);
 });

@@ -1,7 +1,10 @@
 import type {Fix} from '../../model/finding.js';
 import {keyOf} from '../../model/reference.js';
+import {hasNameService} from '../../names/resolve.js';
 import {quote} from '../../plan/quote.js';
 import type {Probed, ResultOf} from '../../probes/probed.js';
+import {reachPodmans} from '../../rules/dns-resolvconf-modified-or-dead-resolver.js';
+import {engineServers} from '../../rules/name-servers.js';
 import {resolvConf} from '../../rules/resolv-conf.js';
 import {api, file} from '../../rules/subjects.js';
 import type {End} from '../ends.js';
@@ -35,7 +38,10 @@ function isUpstreamDead({path, observed: {lookup, hostLookup}}: Case): boolean {
 const ownerName = ({name, owner}: End) => owner?.name ?? name;
 const serversOf = ({path}: Case) => path.from.owner?.details?.dns ?? [];
 
-const resolver = '127.0.0.11';
+const isPodman = ({path}: Case) => path.host?.engine === 'podman';
+const engineName = (each: Case) => (isPodman(each) ? 'Podman' : 'Docker');
+const resolversOf = ({path: {from, snapshot}}: Case) => (from.owner ? engineServers(from.owner, snapshot) : []);
+const asksEngine = (each: Case) => serversIn(each)?.some(server => resolversOf(each).includes(server)) === true;
 
 /** Of its resolv.conf; undefined: nobody read it. */
 function serversIn({path: {from, snapshot}}: Case): readonly string[] | undefined {
@@ -85,15 +91,16 @@ export const nameContradictions: readonly Contradiction[] = [
 		applies: each => each.path.resolution?.by === 'network' && isUnresolved(each),
 		title: each => {
 			const {from, question} = each.path;
-			const isOwn = serversIn(each)?.includes(resolver);
-			const why = isOwn
-				? 'the name server of its network namespace is dead, or its NAT rules were flushed'
-				: 'its resolv.conf does not lead to Docker’s name server';
-			return `Docker knows ${question.target}, and ${from.name} cannot resolve it: ${serversIn(each) ? why : 'its name server does not answer, or is not Docker’s'}`;
+			const engine = engineName(each);
+			const dead = isPodman(each)
+				? 'aardvark-dns does not answer it: it does not run on the host, or the host’s firewall drops what containers ask it'
+				: 'the name server of its network namespace is dead, or its NAT rules were flushed';
+			const why = asksEngine(each) ? dead : `its resolv.conf does not lead to ${engine}’s name server`;
+			return `${engine} knows ${question.target}, and ${from.name} cannot resolve it: ${serversIn(each) ? why : `its name server does not answer, or is not ${engine}’s`}`;
 		},
 		evidence: each => {
 			const servers = serversIn(each);
-			const expected = servers?.includes(resolver) ? undefined : `nameserver ${resolver}`;
+			const expected = asksEngine(each) ? undefined : `nameserver ${resolversOf(each).join(', ')}`;
 			return servers
 				? [
 						file(
@@ -104,10 +111,15 @@ export const nameContradictions: readonly Contradiction[] = [
 					]
 				: [];
 		},
-		fix: ({path: {from}}) => ({
-			title: `Restart ${ownerName(from)}: the engine starts its resolver again`,
-			commands: [`docker restart ${quote(ownerName(from))}`],
-			sideEffects: [`Connections of ${ownerName(from)} end.`],
-		}),
+		fix: each => {
+			const {from} = each.path;
+			const networks = from.networks.map(({network}) => network).filter(hasNameService);
+			if (isPodman(each) && asksEngine(each)) return reachPodmans(ownerName(from), networks);
+			return {
+				title: `Restart ${ownerName(from)}: the engine starts its resolver again`,
+				commands: [`docker restart ${quote(ownerName(from))}`],
+				sideEffects: [`Connections of ${ownerName(from)} end.`],
+			};
+		},
 	},
 ];
