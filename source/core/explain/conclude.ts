@@ -44,10 +44,14 @@ const explains: Readonly<Record<string, readonly string[]>> = {
 	'conn-target-restarting': ['listener', 'contradiction'],
 };
 
-/** Connecting proves nothing there: the kernel accepts for a paused container, and the host's proxy for any published port. */
-function staysBlocked({finding, id}: PathStep, {to}: Path, {kind}: Probed): boolean {
+/**
+ * Connecting proves nothing there: the kernel accepts for a paused container, the host's proxy for any published port, and Podman's
+ * conmon for those that lead nowhere (`published`): it only keeps them from others.
+ */
+function staysBlocked({finding, id}: PathStep, {to, host}: Path, {kind}: Probed): boolean {
 	if (finding === 'conn-target-paused') return true;
-	return id === 'listener' && to.kind === 'published' && kind === 'tcp';
+	const isHeld = id === 'published' && finding === 'port-published-not-programmed' && host?.engine === 'podman';
+	return (id === 'listener' || isHeld) && to.kind === 'published' && kind === 'tcp';
 }
 
 /** What may be so where a path works that was predicted to fail. */

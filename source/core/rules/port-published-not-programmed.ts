@@ -11,7 +11,7 @@ import {parseEndpoint} from '../probes/endpoint.js';
 import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
 import {listenersOn, listenersText, listening, openPublished} from './listening.js';
-import {listed, runningContainers} from './members.js';
+import {isPodman, listed, runningContainers} from './members.js';
 import {isWildcard, type PublishedPort, portText} from './published.js';
 import {serviceNameOf} from './republish.js';
 import type {Found, Rule} from './rule.js';
@@ -24,8 +24,17 @@ const advice = (title: string): Fix => ({title, commands: [], sideEffects: []});
 const asked = ({hostIp, hostPort, containerPort, protocol}: Port) =>
 	`${hostIp ? `${hostIp}:` : ''}${hostPort ?? ''}:${containerPort}/${protocol}`;
 
+/** Podman lists what was asked for, and leads it to bridges that are not internal. */
+function isListedOnly(container: Container, snapshot: Snapshot): boolean {
+	if (!isPodman(container.host, snapshot)) return false;
+	const networks = networksOfNamespace(container, snapshot).map(({network}) => network);
+	return networks.length > 0 && networks.every(({driver, internal}) => driver !== 'bridge' || internal);
+}
+
 /** Asked for, and nowhere on the host. `--publish-all` asks for every exposed port. */
-function missing({details, ports}: Container): readonly Port[] {
+function missing(container: Container, snapshot: Snapshot): readonly Port[] {
+	const {details, ports} = container;
+	if (isListedOnly(container, snapshot)) return details?.requestedPorts ?? [];
 	const exposed = details?.publishAll ? details.exposedPorts : [];
 	const wanted = [
 		...(details?.requestedPorts ?? []),
@@ -91,6 +100,7 @@ function notThere(container: Container, ports: readonly Port[], snapshot: Snapsh
 	const {name} = container;
 	const {because, severity, fix} = causeOf(container, snapshot);
 	const there = container.ports.filter(({hostPort}) => hostPort !== undefined).map(portText);
+	const networks = networksOfNamespace(container, snapshot).map(({network}) => network.name);
 	return {
 		...(severity && {severity}),
 		confidence: 'observed',
@@ -98,7 +108,9 @@ function notThere(container: Container, ports: readonly Port[], snapshot: Snapsh
 		message: `${name} asks for ${listed(ports.map(asked))} to be published, and it is not: ${because}.`,
 		evidence: [
 			api(`${name} HostConfig.PortBindings`, ports.map(asked).join(', ')),
-			api(`${name} NetworkSettings.Ports`, there.join(', ') || 'none published', ports.map(asked).join(', ')),
+			isListedOnly(container, snapshot)
+				? api(`${name} NetworkSettings.Networks`, networks.join(', '), 'a bridge that is not internal')
+				: api(`${name} NetworkSettings.Ports`, there.join(', ') || 'none published', ports.map(asked).join(', ')),
 		],
 		fix,
 	};
@@ -158,7 +170,7 @@ export const portPublishedNotProgrammed: Rule = {
 	severity: 'critical',
 	*check(snapshot) {
 		for (const container of runningContainers(snapshot)) {
-			const ports = container.sharesNetworkOf ? [] : missing(container);
+			const ports = container.sharesNetworkOf ? [] : missing(container, snapshot);
 			if (ports.length > 0) yield notThere(container, ports, snapshot);
 		}
 

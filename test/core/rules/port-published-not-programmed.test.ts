@@ -95,3 +95,20 @@ describe('measured', () => {
 		expect(check(onPort('refused'))).toEqual([]);
 	});
 });
+
+test('Podman lists what was asked for: it leads to bridges that are not internal', () => {
+	const onPodman = (...networks: readonly Network[]) => {
+		const places = networks.map(({name}) => placeOn(name));
+		const web = containerNamed('web', places, {ports: [bound], details: {...plainDetails, requestedPorts: [asked]}});
+		return [...portPublishedNotProgrammed.check(snapshotOf({host: {engine: 'podman'}, networks, containers: [web]}))];
+	};
+	const back = networkNamed('back', {internal: true});
+	expect(onPodman(back)).toMatchObject([
+		{
+			message: 'web asks for 18991:80/tcp to be published, and it is not: it is on internal networks only (back).',
+			evidence: [{value: '18991:80/tcp'}, {value: 'back', expected: 'a bridge that is not internal'}],
+		},
+	]);
+	expect(onPodman(back, networkNamed('front'))).toEqual([]);
+	expect(found([back], [bound])).toEqual([]);
+});

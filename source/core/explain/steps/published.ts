@@ -85,7 +85,9 @@ function answeredFrom(path: Path): string | undefined {
 function byPodman(path: Path): ReturnType<Step> {
 	const {to, from, host, snapshot} = path;
 	if (host?.engine !== 'podman' || to.kind !== 'published' || to.end.mode !== 'own') return undefined;
-	const {name} = to.end;
+	const {name, container} = to.end;
+	// Who does not run has no addresses.
+	if (container?.state !== 'running' && container?.state !== 'paused') return undefined;
 	const version = versionOf(to.address);
 	const ins = to.end.networks
 		.filter(({network, endpoint}) => network.driver === 'bridge' && !network.internal && endpoint[`ipv${version}`])
@@ -94,7 +96,7 @@ function byPodman(path: Path): ReturnType<Step> {
 		return step(
 			'published',
 			'fail',
-			`no port leads to ${name} by IPv${version}: it has no address on a bridge that is not internal`,
+			`no port leads to ${name} by IPv${version}: it has no address on a bridge that is not internal (Podman holds the port of the host, which may accept and never answer)`,
 			{
 				evidence: [api(`${name} NetworkSettings.Networks`, networkList(to.end))],
 				finding: 'port-published-not-programmed',
