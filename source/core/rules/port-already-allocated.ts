@@ -5,9 +5,9 @@ import type {Service} from '../model/swarm.js';
 import {containersOf} from '../plan/of-host.js';
 import {quote} from '../plan/quote.js';
 import {type FailedStart, failedStarts} from './failed-starts.js';
-import {listed, runningContainers} from './members.js';
+import {isPodman, listed, runningContainers} from './members.js';
 import type {Found, Rule} from './rule.js';
-import {api} from './subjects.js';
+import {aboutContainer, api} from './subjects.js';
 
 type Wanted = {readonly address: string; readonly port: number; readonly protocol: string | undefined};
 
@@ -42,6 +42,36 @@ function isSame({hostIp = '', hostPort, protocol}: Port, wanted: Wanted): boolea
 	);
 }
 
+const wantedText = ({address, port}: Wanted) =>
+	`${address.includes(':') ? `[${address}]` : address || '0.0.0.0'}:${port}`;
+
+/** Podman does not keep why a container did not start: one that never ran, and asks for a port that another has, cannot. */
+function* cannotStart(snapshot: Snapshot): Iterable<Found> {
+	for (const container of snapshot.containers.values()) {
+		const {name, host, state, details} = container;
+		if (state !== 'created' || !isPodman(host, snapshot)) continue;
+		const subject = aboutContainer(container);
+		for (const {hostIp = '', hostPort, protocol} of details?.requestedPorts ?? []) {
+			if (hostPort === undefined) continue;
+			const wanted = {address: hostIp, port: hostPort, protocol};
+			const holder = holderOf(wanted, {subject}, snapshot);
+			if (!holder) continue;
+			yield {
+				severity: 'medium',
+				confidence: 'predicted',
+				subject,
+				message: `${name} was made, does not run, and cannot start: port ${hostPort} of the host, which it asks for, is held by ${holder.name}.`,
+				evidence: [
+					api(`${name} HostConfig.PortBindings`, wantedText(wanted), 'a port that is free'),
+					api(`${holder.name} ${holder.field}`, wantedText(wanted)),
+				],
+				fix: fixOf(name, wanted, holder),
+			};
+			break;
+		}
+	}
+}
+
 type Holder = {
 	readonly name: string;
 	readonly field: string;
@@ -52,7 +82,7 @@ type Holder = {
 /** Their processes are not there, or stand still: ports of both are kept. */
 const holding: readonly Container['state'][] = ['running', 'paused'];
 
-function holderOf(wanted: Wanted, {subject}: FailedStart, snapshot: Snapshot): Holder | undefined {
+function holderOf(wanted: Wanted, {subject}: Pick<FailedStart, 'subject'>, snapshot: Snapshot): Holder | undefined {
 	const {host, id} = subject;
 	const container = containersOf(snapshot, host).find(
 		each => each.id !== id && holding.includes(each.state) && each.ports.some(port => isSame(port, wanted)),
@@ -134,5 +164,6 @@ export const portAlreadyAllocated: Rule = {
 	severity: 'critical',
 	*check(snapshot) {
 		for (const failed of failedStarts(portAlreadyAllocated.id, snapshot)) yield found(failed, snapshot);
+		yield* cannotStart(snapshot);
 	},
 };

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {portAlreadyAllocated} from '../../../source/core/rules/port-already-allocated.js';
-import {containerNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {service} from './common-objects.js';
 
 const before = 'driver failed programming external connectivity on endpoint blocked (7eb9c69aaf8d86a2): ';
@@ -77,4 +77,27 @@ test('another error, and an old one of a container that runs', () => {
 	expect(found('no command specified')).toEqual([]);
 	const runs = containerNamed('blocked', [], {error: 'Bind for 0.0.0.0:1 failed: port is already allocated'});
 	expect([...portAlreadyAllocated.check(snapshotOf({containers: [runs]}))]).toEqual([]);
+});
+
+test('Podman does not keep why a container did not start: that its port is held is seen', () => {
+	const requestedPorts = [{hostPort: 18744, containerPort: 80, protocol: 'tcp'}];
+	const late = containerNamed('late', [placeOn('front')], {
+		state: 'created',
+		details: {...plainDetails, requestedPorts},
+	});
+	const said = (engine: 'podman' | 'docker', ...containers: readonly (typeof late)[]) => [
+		...portAlreadyAllocated.check(snapshotOf({host: {engine}, containers})),
+	];
+	expect(said('podman', late, holder)).toMatchObject([
+		{
+			severity: 'medium',
+			subject: {name: 'late'},
+			message: expect.stringContaining('port 18744 of the host, which it asks for, is held by holder'),
+			evidence: [{value: '0.0.0.0:18744'}, {at: 'holder NetworkSettings.Ports'}],
+			fix: {commands: ['docker stop holder', 'docker start late']},
+		},
+	]);
+	expect(said('podman', late, {...holder, state: 'exited'})).toEqual([]);
+	expect(said('podman', {...late, state: 'exited'}, holder)).toEqual([]);
+	expect(said('docker', late, holder)).toEqual([]);
 });
