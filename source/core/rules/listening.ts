@@ -18,6 +18,8 @@ export type Listening = {
 	readonly exposed: readonly {readonly port: number; readonly protocol: string}[];
 	/** Other containers use its network: what they listen on is among the listeners. */
 	readonly shared: boolean;
+	/** Who shares it: the program may be theirs. */
+	readonly guests: readonly Container[];
 };
 
 /** Protocols whose listeners the kernel lists. */
@@ -56,7 +58,7 @@ function* findListening(snapshot: Snapshot): Iterable<Listening> {
 			({port, protocol}) =>
 				known.includes(protocol) && !published.some(each => each.containerPort === port && each.protocol === protocol),
 		);
-		yield {container, listeners: seen.listeners, published, exposed, shared: sharing.length > 0};
+		yield {container, listeners: seen.listeners, published, exposed, shared: sharing.length > 0, guests: sharing};
 	}
 }
 

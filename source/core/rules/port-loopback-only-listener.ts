@@ -1,4 +1,5 @@
 import {isLoopback, type Listening, listenersOn, listenersText, listening, unseen} from './listening.js';
+import {listed} from './members.js';
 import {meshListening} from './mesh-listening.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, measured} from './subjects.js';
@@ -34,8 +35,9 @@ export const portLoopbackOnlyListener: Rule = {
 			const meshed = mesh.flatMap(({port, targetPort, tasks}) =>
 				tasks.includes(found) ? [{port: targetPort, protocol: 'tcp', how: `published on ${port} of the nodes`}] : [],
 			);
-			const {container, listeners, published, exposed, shared} = found;
+			const {container, listeners, published, exposed, shared, guests} = found;
 			const {name} = container;
+			const others = shared ? `, or in ${listed(guests.map(guest => guest.name))}, which shares its network,` : '';
 			for (const {port, protocol, how} of meant(found, meshed)) {
 				const there = listenersOn(port, protocol, found);
 				if (there.length === 0 || !there.every(isLoopback)) continue;
@@ -50,7 +52,7 @@ export const portLoopbackOnlyListener: Rule = {
 					message: `${name} listens on ${port}/${protocol} (${how}) on ${there[0]?.address} only, the loopback of its own container: others are refused.`,
 					evidence: [measured(`${name}: listeners`, listenersText(there), `${protocol} 0.0.0.0:${port}`)],
 					fix: {
-						title: `Have the program in ${name} listen on 0.0.0.0 (or ::): in its own configuration or command line`,
+						title: `Have the program in ${name}${others} listen on 0.0.0.0 (or ::): in its own configuration or command line`,
 						commands: [],
 						sideEffects: ['Whatever shares a network with the container can then connect.'],
 					},
