@@ -1,6 +1,9 @@
 import {expect, test} from 'vitest';
+import {conclude} from '../../../source/core/explain/conclude.js';
 import {predict} from '../../../source/core/explain/predict.js';
-import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {keyOf} from '../../../source/core/model/reference.js';
+import type {Probed} from '../../../source/core/probes/probed.js';
+import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {ask, listening} from './questions.js';
 
 const subnet = (number: number) => ({
@@ -22,6 +25,7 @@ const snapshot = snapshotOf({
 		networkNamed('inside', {internal: true, ...subnet(4)}),
 		networkNamed('wire', {driver: 'macvlan', ...subnet(5)}),
 		networkNamed('unused', subnet(6)),
+		networkNamed('bare', {nameless: true, ...subnet(7)}),
 	],
 	containers: [
 		containerNamed('old', [on('bridge', 1, 2)], published(8001)),
@@ -33,6 +37,11 @@ const snapshot = snapshotOf({
 		containerNamed('camera', [on('wire', 5, 2)], published(8005)),
 		containerNamed('meter', [on('wire', 5, 3)]),
 		containerNamed('many', [on('app', 2, 4), on('data', 3, 4)], published(8006)),
+		containerNamed('bare-1', [on('bare', 7, 2)]),
+		containerNamed('bare-2', [on('bare', 7, 3)]),
+		containerNamed('stopped', [placeOn('app')], {state: 'created', ...published(8007)}),
+		containerNamed('0123456789ab-infra', [on('app', 2, 7)], {details: {...plainDetails, hostname: 'shop'}}),
+		containerNamed('in-pod', [], {networkMode: 'container:x', sharesNetworkOf: 'id-of-0123456789ab-infra'}),
 		containerNamed('mixed', [on('app', 2, 5), on('wire', 5, 5)]),
 		containerNamed('sidecar', [], {networkMode: 'container:id-of-near', sharesNetworkOf: 'id-of-near'}),
 	],
@@ -45,6 +54,9 @@ test.each([
 	['a name of its own network', 'near', 'web', 80, 'reachable', 'name pass'],
 	['a name with a network’s behind it', 'near', 'web.app', 80, 'blocked', 'name fail'],
 	['a name on a macvlan', 'meter', 'camera', 80, 'blocked', 'name fail'],
+	['a name on a network without a name service', 'bare-1', 'bare-2', 80, 'blocked', 'name fail'],
+	['the name of a pod', 'near', 'shop', undefined, 'reachable', 'name pass'],
+	['one that does not run', 'host', 'stopped', 80, 'blocked', 'target fail'],
 	['an address on a macvlan', 'meter', '10.5.0.2', 80, 'reachable', 'driver pass'],
 	['between two networks', 'web', '10.3.0.2', 80, 'unknown', 'network unknown'],
 	['from the default network', 'old', '10.3.0.2', 80, 'reachable', 'network pass'],
@@ -78,4 +90,56 @@ test('a bridge that nobody uses is not there, nor the host’s address on it', (
 test('who shares a namespace has a name there, by its hosts file', () => {
 	expect(predict(ask('near', 'sidecar'), snapshot).verdict).toBe('reachable');
 	expect(predict(ask('web', 'sidecar'), snapshot).verdict).toBe('blocked');
+});
+
+test('what a name that does not resolve is to be replaced by resolves', () => {
+	const fixOf = (from: string, target: string) => {
+		const step = predict(ask(from, target, 80), snapshot).steps.find(({id}) => id === 'name');
+		return step?.fix?.commands;
+	};
+	expect(fixOf('near', 'in-pod')).toEqual(['# shop:80 instead of in-pod:80']);
+	expect(fixOf('db', 'in-pod')).toEqual(['docker network connect app db']);
+	expect(fixOf('db', 'web')).toEqual(['docker network connect app db']);
+	expect(fixOf('bare-1', 'bare-2')?.[0]).toBe('docker network create app');
+	const {steps} = predict(ask('host', 'stopped', 8007), snapshot);
+	expect(steps.map(({finding}) => finding)).not.toContain('port-published-not-programmed');
+});
+
+const probed = (target: string, result: 'ok' | 'no-name'): Probed => ({
+	id: target,
+	host: lab,
+	place: {kind: 'host', host: lab},
+	from: 'host',
+	target,
+	startedAt: 0,
+	finishedAt: 1,
+	kind: 'tcp',
+	result: {result, message: '', address: '127.0.0.1', port: 8004},
+});
+
+test('that a port of the host accepts proves nothing where it leads nowhere: Podman holds it', () => {
+	const found = (port: number) => {
+		const question = ask('host', '127.0.0.1', port);
+		const {verdict, cause} = conclude(question, snapshot, predict(question, snapshot), {
+			probe: probed('127.0.0.1', 'ok'),
+		});
+		return [verdict, cause];
+	};
+	expect(found(8004)).toEqual(['blocked', 'port-published-not-programmed']);
+	expect(found(8002)).toEqual(['reachable', undefined]);
+});
+
+test('a name that Podman knows, and does not tell', () => {
+	const said = (resolvConf: string) => {
+		const seen = new Map([...snapshot.observations, [keyOf({host: lab, id: 'id-of-near'}), {at: 0, resolvConf}]]);
+		const world = {...snapshot, observations: seen};
+		const question = ask('near', 'web', 80);
+		const {cause, steps, fix} = conclude(question, world, predict(question, world), {probe: probed('web', 'no-name')});
+		expect(cause).toBe('dns-resolvconf-modified-or-dead-resolver');
+		return `${steps.at(-1)?.title} ${steps.at(-1)?.evidence[0]?.expected} ${fix?.commands.join()}`;
+	};
+	expect(said('nameserver 10.2.0.1\n')).toMatch(
+		/aardvark-dns does not answer.*undefined.*iptables -I INPUT -s 10\.2\.0\.0\/24/,
+	);
+	expect(said('nameserver 1.1.1.1\n')).toMatch(/does not lead to Podman’s.*nameserver 10\.2\.0\.1 docker restart near/);
 });

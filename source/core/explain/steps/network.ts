@@ -16,7 +16,7 @@ const gatewayMode = ({options}: Network, version: 4 | 6) =>
 const unfiltered = 'Docker before 27 filters no IPv6 between containers, unless it was told to (ip6tables)';
 
 /** The fix that costs least: the asker joins the target's network. */
-function joinFix(path: Path, network: Network, asker: Container) {
+export function joinFix(path: Path, network: Network, asker: Container) {
 	const plan = connectPlan(network, [asker], plainEndpoint, path.snapshot);
 	return {
 		title: `Connect ${asker.name} to ${network.name}`,
@@ -124,7 +124,7 @@ function wayBack({to}: Path, {ipv4, ipv6}: Endpoint): Membership | undefined {
 	return asker === undefined ? undefined : wayTo(asker, to.end.networks);
 }
 
-function canJoin({driver, ingress}: Network): boolean {
+export function canJoin({driver, ingress}: Network): boolean {
 	return !['host', 'null'].includes(driver) && !ingress;
 }
 

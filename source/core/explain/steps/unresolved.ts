@@ -1,5 +1,5 @@
 import type {Container} from '../../model/container.js';
-import {hasNameService} from '../../names/resolve.js';
+import {hasNameService, namelessText} from '../../names/resolve.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {namesOn} from '../../plan/names-on.js';
 import {quote} from '../../plan/quote.js';
@@ -7,6 +7,7 @@ import {type End, sharesNamespace} from '../ends.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
 import {withPort} from '../target.js';
 import {unknownName} from '../unknown-name.js';
+import {canJoin, joinFix} from './network.js';
 
 /** The engine's host, as Docker Desktop calls it. */
 const hostNames = new Set(['host.docker.internal', 'gateway.docker.internal']);
@@ -95,21 +96,31 @@ function ofContainer(path: Path, other: End): ReturnType<Step> {
 			{evidence: [api(`${other.name} HostConfig.NetworkMode`, 'host')]},
 			gatewayOf(from.networks, 4)?.endpoint.gateway,
 		);
-	if (other.owner && other.owner !== other.container)
+	const common = other.networks.filter(({network}) => from.networks.some(own => own.network.id === network.id));
+	const theirs = other.networks.find(({network}) => hasNameService(network) && canJoin(network))?.network;
+	const join = from.owner && theirs && joinFix(path, theirs, from.owner);
+	const joining = join ? {fix: join} : {};
+	if (other.owner && other.owner !== other.container) {
+		const there = common.find(({network}) => hasNameService(network));
+		const known = there && namesOn(there.network, other.owner, there.endpoint)[0];
+		const instead = sharesNamespace(from, other) ? '127.0.0.1' : known;
 		return fails(
 			`: ${other.name} is in the network namespace of ${other.owner.name}, and has no name of its own there`,
 			'dns-no-shared-network',
-			{evidence: [api(`${other.name} HostConfig.NetworkMode`, other.container?.networkMode ?? '')]},
-			sharesNamespace(from, other) ? '127.0.0.1' : other.owner.name,
+			{
+				evidence: [api(`${other.name} HostConfig.NetworkMode`, other.container?.networkMode ?? '')],
+				...(!instead && joining),
+			},
+			instead,
 		);
-	const common = other.networks.filter(({network}) => from.networks.some(own => own.network.id === network.id));
+	}
+
 	const unnamed = path.host?.engine === 'podman' && unknownToPodman(target, other, common);
 	if (unnamed) return fails(`: Podman ${unnamed}`, 'dns-no-shared-network');
 	if (common.length > 0 && common.every(({network}) => !hasNameService(network)))
-		return fails(': the default bridge has no name service', 'dns-default-bridge-no-names', {
+		return fails(`: they share ${namelessText(common[0]!.network)}`, 'dns-default-bridge-no-names', {
 			fix: ownNetworkFix([from.owner, other.owner]),
 		});
-	const theirs = api(`${other.name} NetworkSettings.Networks`, networkList(other));
 	const named = common.find(({network}) => hasNameService(network));
 	if (named)
 		return fails(
@@ -123,7 +134,8 @@ function ofContainer(path: Path, other: End): ReturnType<Step> {
 			other.name,
 		);
 	return fails(` from ${from.name}: names are known on shared networks only`, 'dns-no-shared-network', {
-		evidence: [where, theirs],
+		evidence: [where, api(`${other.name} NetworkSettings.Networks`, networkList(other))],
+		...joining,
 	});
 }
 
