@@ -3,6 +3,7 @@ import {parseAddress} from '../ip/address.js';
 import {contains, readCidr} from '../ip/range.js';
 import type {Fix} from '../model/finding.js';
 import {groupBy} from '../model/group-by.js';
+import type {Host} from '../model/host.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {type Dropped, dropped} from './dropped.js';
@@ -28,22 +29,25 @@ function suspects({probe, fromAddress, toAddress, port}: Dropped, snapshot: Snap
 		each =>
 			['DROP', 'REJECT'].includes(each.target) &&
 			each.rule.startsWith('-A') &&
-			!/^(DOCKER(?!-USER)|INPUT|OUTPUT)/.test(each.chain) &&
-			!/ -p (?!tcp\b)| -m (?!(tcp|multiport|comment)\b)| -[io] (?!br-|docker)/.test(each.rule) &&
+			!/^(DOCKER(?!-USER)|NETAVARK|INPUT|OUTPUT)/.test(each.chain) &&
+			!/ -p (?!tcp\b)| -m (?!(tcp|multiport|comment)\b)| -[io] (?!br-|docker|podman)/.test(each.rule) &&
 			(!/ --dports? /.test(each.rule) || new RegExp(` --dports? (\\S*,)?${port}\\b`).test(each.rule)) &&
 			takes(each, '-s', fromAddress) &&
 			takes(each, '-d', toAddress),
 	);
 }
 
-const search: Fix = {
-	title: 'Find the rule on the engine’s host, and delete it by its number',
-	commands: ['iptables -L DOCKER-USER -n -v --line-numbers', 'nft list ruleset', 'iptables -D DOCKER-USER NUMBER'],
-	sideEffects: ['What the rule was made to keep out can get in again.'],
-};
+/** Where rules of the user's are, most often: Podman has no chain for them. */
+export const usualChain = (engine: Host['engine'] | undefined) => (engine === 'podman' ? 'FORWARD' : 'DOCKER-USER');
 
-const remove = (found: readonly RuleCounter[]): Fix => ({
-	...search,
+export const searchIn = (chain: string): Fix => ({
+	title: 'Find the rule on the engine’s host, and delete it by its number',
+	commands: [`iptables -L ${chain} -n -v --line-numbers`, 'nft list ruleset', `iptables -D ${chain} NUMBER`],
+	sideEffects: ['What the rule was made to keep out can get in again.'],
+});
+
+const remove = (found: readonly RuleCounter[], chain: string): Fix => ({
+	...searchIn(chain),
 	title: 'Delete the rule, or put one before it that accepts these connections',
 	commands: found.map(({table, rule, by = 'iptables'}) => `${by} -t ${table} ${rule.replace('-A', '-D')}`),
 });
@@ -75,7 +79,7 @@ export const connHostFirewall: Rule = {
 			const found = [...groupBy(taking, ({table, rule}) => `${table} ${rule}`).values()].flatMap(
 				([first]) => first ?? [],
 			);
-			const chain = found[0]?.chain ?? 'DOCKER-USER';
+			const chain = found[0]?.chain ?? usualChain(snapshot.hosts.get(host)?.engine);
 			const [first, ...others] = its;
 			const more = others.length > 0 ? `, so are ${listed(others.map(pathOf))}` : '';
 			const both =
@@ -85,7 +89,7 @@ export const connHostFirewall: Rule = {
 			const because =
 				found.length > 0
 					? `a rule in chain ${chain} takes it`
-					: 'a rule of the host’s firewall, most likely in chain DOCKER-USER';
+					: `a rule of the host’s firewall, most likely in chain ${chain}`;
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutChain(chain, host),
@@ -102,7 +106,7 @@ export const connHostFirewall: Rule = {
 							...answered.slice(0, 2).map(evidenceOf),
 						]),
 				],
-				fix: found.length > 0 ? remove(found.slice(0, 3)) : search,
+				fix: found.length > 0 ? remove(found.slice(0, 3), chain) : searchIn(chain),
 			};
 		}
 	},

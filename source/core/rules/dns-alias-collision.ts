@@ -5,6 +5,7 @@ import {type Holder, namesOfNetwork} from '../names/names-of-network.js';
 import {hasNameService} from '../names/resolve.js';
 import {quote} from '../plan/quote.js';
 import {listed, programOf, projectOf, serviceOf} from './members.js';
+import {mixedNames} from './mixed-names.js';
 import type {Found, Rule} from './rule.js';
 import {aboutName, api} from './subjects.js';
 
@@ -92,5 +93,7 @@ export const dnsAliasCollision: Rule = {
 				if (found) yield found;
 			}
 		}
+
+		yield* mixedNames(snapshot);
 	},
 };

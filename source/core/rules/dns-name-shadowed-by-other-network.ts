@@ -9,7 +9,7 @@ import {isPodman, listed, projectOf, runningContainers, serviceOf} from './membe
 import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
-const identity = ({container, service, name}: Holder) =>
+export const identity = ({container, service, name}: Holder) =>
 	service?.id ?? (container && (serviceOf(container) ?? container.id)) ?? name;
 
 const addresses = (holders: readonly Holder[]) => listed(holders.map(({ipv4, ipv6}) => ipv4 ?? ipv6 ?? 'no address'));
@@ -18,7 +18,7 @@ const projectsOf = (holders: readonly Holder[]) =>
 	holders.map(({container, service}) => projectOf(service ?? container ?? {labels: {}}));
 
 /** What a project calls by a name is most likely its own; whoever is of neither, as a reverse proxy, goes by other names, unless it is told that one. */
-function severityFor(
+export function severityFor(
 	{labels, details}: Container,
 	{name, holders, hidden}: {readonly name: string; readonly holders: readonly Holder[]; readonly hidden: NetworkAnswer},
 ): Severity {

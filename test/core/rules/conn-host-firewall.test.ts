@@ -100,3 +100,11 @@ test('where the firewall was read, the rule that may do it is named', () => {
 		'iptables-legacy -t filter -D FORWARD -j DROP',
 	]);
 });
+
+test('Podman has no chain DOCKER-USER', () => {
+	const world = asked([echo, connection('web', 'timeout'), connection('host', 'ok')]);
+	const hosts = new Map([...world.hosts].map(([id, host]) => [id, {...host, engine: 'podman' as const}]));
+	const [found] = connHostFirewall.check({...world, hosts});
+	expect(found).toMatchObject({subject: {kind: 'chain', name: 'FORWARD'}});
+	expect(JSON.stringify(found)).not.toContain('DOCKER-USER');
+});

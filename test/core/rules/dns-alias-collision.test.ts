@@ -72,3 +72,25 @@ test.each([
 ])('no collision: containers %s', (_, containers) => {
 	expect([...dnsAliasCollision.check(snapshotOf({networks, containers}))]).toEqual([]);
 });
+
+test('Podman answers with what all networks of the asker know', () => {
+	const on = (name: string, network: string, ipv4: string, labels = {}) =>
+		containerNamed(name, [placeOn(network, {aliases: ['db'], ipv4})], {command: name, labels});
+	const both = containerNamed('proxy', [placeOn('front', {ipv4: '172.18.0.9'}), placeOn('back', {ipv4: '172.19.0.9'})]);
+	const found = (engine: 'podman' | 'docker', labels: readonly [object, object] = [{}, {}]) => {
+		const containers = [both, on('one', 'front', '172.18.0.2', labels[0]), on('two', 'back', '172.19.0.2', labels[1])];
+		const all = [networkNamed('front'), networkNamed('back')];
+		return [...dnsAliasCollision.check(snapshotOf({host: {engine}, networks: all, containers}))];
+	};
+	expect(found('podman')).toMatchObject([
+		{
+			severity: 'medium',
+			subject: {kind: 'name', name: 'db'},
+			message: expect.stringContaining('In proxy, which is on back and front'),
+			evidence: [{value: 'two 172.19.0.2'}, {value: 'one 172.18.0.2'}],
+		},
+	]);
+	const projects = [{'com.docker.compose.project': 'shop'}, {'com.docker.compose.project': 'blog'}] as const;
+	expect(found('podman', projects)).toMatchObject([{severity: 'low'}]);
+	expect(found('docker')).toEqual([]);
+});

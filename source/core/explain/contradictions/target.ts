@@ -1,6 +1,7 @@
 import type {Fix} from '../../model/finding.js';
 import {keyOf} from '../../model/reference.js';
 import {quote} from '../../plan/quote.js';
+import {searchIn, usualChain} from '../../rules/conn-host-firewall.js';
 import {listenersText} from '../../rules/listening.js';
 import {api, measured} from '../../rules/subjects.js';
 import {targetEnd} from '../path.js';
@@ -11,6 +12,7 @@ const bindsIpv6OnlySysctl = 'net.ipv6.bindv6only';
 
 /** Not from outside: what lies between is not Docker's. */
 const isContainer = ({path: {to, from}}: Case) => to.kind === 'container' && from.mode !== 'outside';
+const chainOf = ({path}: Case) => usualChain(path.host?.engine);
 export const ownerOf = (found: Case) => targetEnd(found.path)?.owner;
 
 /** In the container: a published port has another number there. */
@@ -112,14 +114,10 @@ export const targetContradictions: readonly Contradiction[] = [
 		finding: 'conn-host-firewall',
 		applies: isFiltered,
 		title: found =>
-			`${asked(found)} should be reachable, and ${asker(found)} ${fate(found)} it: something that Docker cannot see keeps packets back, such as a rule in chain DOCKER-USER`,
-		fix: () => ({
-			title: 'Find the rule on the engine’s host, and delete it by its number',
-			commands: ['iptables -L DOCKER-USER -n -v --line-numbers', 'nft list ruleset', 'iptables -D DOCKER-USER NUMBER'],
-			sideEffects: ['What the rule was made to keep out can get in again.'],
-		}),
+			`${asked(found)} should be reachable, and ${asker(found)} ${fate(found)} it: something that the engine cannot see keeps packets back, such as a rule in chain ${chainOf(found)}`,
+		fix: found => searchIn(chainOf(found)),
 		suspects: [
-			'chain DOCKER-USER',
+			'chain DOCKER-USER, or with Podman FORWARD',
 			'other tables of the host’s firewall (iptables -S; nft list ruleset)',
 			'a firewall inside the asking container, which drops the answers',
 		],
