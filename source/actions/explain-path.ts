@@ -82,13 +82,13 @@ async function observe(
 	const dropsSince = isBlocked ? undefined : await watchFirewalls(path, run);
 	const probe = await ask(target, run);
 	const outcome = probe.result?.result ?? 'not-permitted';
-	if (outcome === 'ok') return {probe, ...(await observeBehind(path, probe, run))};
+	if (outcome === 'ok') return {probe, ...(await observeBehind(path, target, probe, run))};
 	if (!dropsSince || ['tool-missing', 'not-permitted'].includes(outcome)) return {probe};
 	const drops = await dropsSince();
 	if (drops?.length) return {probe, drops};
 	const [trouble, behind] = await Promise.all([
 		observeTrouble(path, target, probe, run),
-		observeBehind(path, probe, run),
+		observeBehind(path, target, probe, run),
 	]);
 	return {probe, ...trouble, ...behind};
 }

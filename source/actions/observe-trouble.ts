@@ -48,13 +48,26 @@ export async function observeTrouble(
 }
 
 /** The host's proxy accepts connections to a published port, whoever is behind it, and may be gone: the container is asked at its own address. */
-export async function observeBehind(path: Path, probe: Probed, run: ProbeRun): Promise<Omit<Observed, 'probe'>> {
+export async function observeBehind(
+	path: Path,
+	target: PathTarget,
+	probe: Probed,
+	run: ProbeRun,
+): Promise<Omit<Observed, 'probe'>> {
 	const behind = behindPort(path);
 	const owner = targetEnd(path)?.owner;
 	if (probe.kind !== 'tcp' || !behind || !owner) return {};
 	const askAs = (by: Asker, address: string) =>
 		ask({target: address, port: behind.port, protocol: 'tcp'}, {...run, asker: by, via: undefined});
-	const fromHost = await askAs(hostAsker(run.engine.host), behind.address);
+	const host = hostAsker(run.engine.host);
+	const fromHost = await askAs(host, behind.address);
+	if (path.host?.engine === 'podman' && probe.result?.result === 'ok') {
+		const look = () => runProbe('listeners', {target: ''}, {...run, asker: host, via: undefined});
+		const before = await look();
+		await ask(target, run);
+		return {fromHost, waiting: [before, await look()]};
+	}
+
 	if (fromHost.result?.result !== 'refused') return {fromHost};
 	return {fromHost, within: await askAs(askerOf(owner), '127.0.0.1')};
 }

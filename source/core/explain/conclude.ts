@@ -14,6 +14,8 @@ export type Observed = {
 	readonly fromHost?: Probed;
 	/** A ping to the same target. */
 	readonly ping?: Probed;
+	/** Sockets of the engine's host, after the probe and after another like it: what waits there for a program to take it. */
+	readonly waiting?: readonly [Probed<'listeners'>, Probed<'listeners'>];
 	/** A service's tasks, each at its own address. */
 	readonly tasks?: readonly Probed[];
 	/** The same port, asked at its own loopback by the target itself. */

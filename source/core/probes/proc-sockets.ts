@@ -8,6 +8,8 @@ export type Listener = {
 	readonly port: number;
 	/** Name of the program, where it can be seen. */
 	readonly process?: string;
+	/** Connections of TCP that the kernel has made and no program has taken; undefined: none. */
+	readonly queued?: number;
 };
 
 /** Docker's name server listens there, in every container of a network of one's own. */
@@ -16,7 +18,8 @@ const resolver = '127.0.0.11';
 /** States of a socket that waits for whoever comes. A UDP socket has no other state for that than "not connected". */
 const waiting = {tcp: '0A', udp: '07'} as const;
 
-const row = /^\s*\d+: ([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4}) (\S+):\S+ ([\dA-F]{2})(?:\s+\S+){5}\s+(\d+)/i;
+const row =
+	/^\s*\d+: ([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4}) (\S+):\S+ ([\dA-F]{2})\s+[\dA-F]+:([\dA-F]+)(?:\s+\S+){4}\s+(\d+)/i;
 
 /** Whether the text holds such a file, be it without a row. */
 export function isSocketTable(lines: readonly string[]): boolean {
@@ -37,14 +40,16 @@ export function listenersOf(lines: readonly string[]): readonly Listener[] {
 	let protocol: Listener['protocol'] | undefined;
 	for (const line of lines) {
 		if (header.test(line)) protocol = /inode\s+ref/.test(line) ? 'udp' : 'tcp';
-		const [, local = '', port = '', remote = '', state, inode = ''] = row.exec(line) ?? [];
+		const [, local = '', port = '', remote = '', state, queue = '', inode = ''] = row.exec(line) ?? [];
 		if (!protocol || state?.toUpperCase() !== waiting[protocol] || !/^0+$/.test(remote)) continue;
 		const address = hostOrderAddress(local);
 		const family = address.includes(':') ? 6 : 4;
 		const number = Number.parseInt(port, 16);
 		const key = `${protocol} ${String(number).padStart(5, '0')} ${family} ${address}`;
 		const process = owners.get(inode) ?? found.get(key)?.process;
-		if (address !== resolver) found.set(key, {protocol, family, address, port: number, ...(process && {process})});
+		const queued = protocol === 'tcp' ? Number.parseInt(queue, 16) : 0;
+		if (address !== resolver)
+			found.set(key, {protocol, family, address, port: number, ...(process && {process}), ...(queued > 0 && {queued})});
 	}
 
 	return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, listener]) => listener);

@@ -143,3 +143,31 @@ test('a name that Podman knows, and does not tell', () => {
 	);
 	expect(said('nameserver 1.1.1.1\n')).toMatch(/does not lead to Podman’s.*nameserver 10\.2\.0\.1 docker restart near/);
 });
+
+test('a port of the host that nobody takes connections from leads nowhere, whatever it accepts', () => {
+	const sockets = (port: number, queued?: number): Probed<'listeners'> => ({
+		...probed('', 'ok'),
+		kind: 'listeners',
+		result: {
+			result: 'ok',
+			message: '',
+			listeners: [{protocol: 'tcp', family: 4, address: '0.0.0.0', port, ...(queued && {queued})}],
+		},
+	});
+	const question = ask('host', '127.0.0.1', 8002);
+	const found = (...waiting: readonly [Probed<'listeners'>, Probed<'listeners'>]) => {
+		const probe = probed('127.0.0.1', 'ok');
+		const said = conclude(question, snapshot, predict(question, snapshot), {probe, fromHost: probe, waiting});
+		return [said.verdict, said.cause, said.fix?.commands[0]];
+	};
+	expect(found(sockets(8002, 1), sockets(8002, 2))).toEqual([
+		'blocked',
+		'port-published-not-programmed',
+		'podman network reload --all',
+	]);
+	const well = ['reachable', undefined, undefined];
+	// One that waits since before it was mended.
+	expect(found(sockets(8002, 1), sockets(8002, 1))).toEqual(well);
+	expect(found(sockets(8002), sockets(8002))).toEqual(well);
+	expect(found(sockets(8001, 1), sockets(8001, 2))).toEqual(well);
+});

@@ -59,3 +59,14 @@ test('a list that was cut short says so', () => {
 	expect(partial).toBe(true);
 	expect(listeners.parse(output, listeners.tools[1]!, input).partial).toBeUndefined();
 });
+
+test('connections that wait for a program to take them, as the host of Podman 4.3 shows those at a port whose rules are gone', () => {
+	const {input, output} = readCapture<Question>('listeners/busybox-cat');
+	const header = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
+	const held =
+		'   0: 00000000:4793 00000000:0000 0A 00000000:0000000A 00:00000000 00000000 0 0 12488317 11 0000000009dfd428 100 0 0 10 0';
+	const queued = (text: string) =>
+		listeners.parse({...output, stdout: text}, listeners.tools[1]!, input).listeners.map(each => each.queued);
+	expect(queued(`${header}\n${held}`)).toEqual([10]);
+	expect(queued(`${header}\n${held.replace(/:[\dA-F]{8} 00:/, ':00000000 00:')}`)).toEqual([undefined]);
+});

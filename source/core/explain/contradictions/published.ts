@@ -33,8 +33,31 @@ const isNotProgrammed = (found: Case) =>
 	(isRefused(found) || isSilent(found)) &&
 	isOk(found.observed.fromHost);
 
+/** Podman holds published ports with sockets whose connections nobody takes: what gets there was not led to the container. */
+function isHeld({path: {to}, observed: {probe, waiting}}: Case): boolean {
+	if (to.kind !== 'published' || !isOk(probe) || !waiting) return false;
+	const [before, after] = waiting.map(({result}) =>
+		(result?.listeners ?? [])
+			.filter(({protocol, port}) => protocol === 'tcp' && port === to.port.hostPort)
+			.reduce((sum, {queued = 0}) => sum + queued, 0),
+	);
+	return before! > 0 && after! > before!;
+}
+
 /** Behind a port of the host. */
 export const publishedContradictions: readonly Contradiction[] = [
+	{
+		finding: 'port-published-not-programmed',
+		applies: isHeld,
+		title: found =>
+			`${asked(found)} accepts connections and nobody takes them: Podman’s conmon holds that port, and the rules that lead it to ${ownerOf(found)?.name} are gone, as after a reload of the host’s firewall`,
+		fix: () => ({
+			title: 'Have Podman write the rules of all networks again',
+			commands: ['podman network reload --all'],
+			sideEffects: [],
+		}),
+		suspects: ['chain NETAVARK-HOSTPORT-DNAT of the host’s table nat'],
+	},
 	{
 		finding: 'conn-target-firewall',
 		applies: isFiltered,
