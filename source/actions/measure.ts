@@ -1,6 +1,7 @@
 import type {Container} from '../core/model/container.js';
 import {keyOf} from '../core/model/reference.js';
 import type {Snapshot} from '../core/model/snapshot.js';
+import {isPodman} from '../core/names/names-of-network.js';
 import {containersOf} from '../core/plan/of-host.js';
 import type {InputOf, Probed, ProbeKind} from '../core/probes/probed.js';
 import {endsOf} from '../core/rules/ends-of-ping.js';
@@ -10,7 +11,7 @@ import {counted} from './counted.js';
 import type {Examination} from './examine.js';
 import {observeFirewall} from './observe-firewall.js';
 import {observePlace} from './observe-place.js';
-import {dns, type PathProbe, ping, pings, tcp} from './path-probe.js';
+import {dns, type PathProbe, ping, pings, sockets, tcp} from './path-probe.js';
 import {pathProbes} from './path-probes.js';
 import {type ProbeRun, runProbe} from './run-probe.js';
 import {type Asker, askerOf, hostAsker} from './vantages.js';
@@ -105,7 +106,7 @@ function tryPath(
 /**
  * What tells whose fault a failure is, and how grave: the host, whose packets pass no forwarding rule, asks for what a container
  * did not get to, and for the name of which it heard nothing; where it was refused, the target asks itself; where packets were
- * lost, more are sent, from the host too.
+ * lost, more are sent, from the host too. What waits at ports of Podman's host after they were tried was not led to a container.
  */
 async function askOthers(
 	done: readonly Probed[],
@@ -125,7 +126,11 @@ async function askOthers(
 	});
 	const lossy = failed.flatMap(probe => moreOf(probe, host, snapshot)).toSorted(byCount);
 	const isDeaf = failed.some(probe => probe.kind === 'dns' && probe.target === noSuchName && isUnanswered(probe));
+	const accepted = done.some(
+		({kind, place, result}) => kind === 'tcp' && place.kind === 'host' && result?.result === 'ok',
+	);
 	const wanted = [
+		...(accepted && isPodman(engine.host, snapshot) ? [sockets(host)] : []),
 		...closed.slice(0, mostAgain).flat(),
 		...lossy.slice(0, mostAgain).flat(),
 		...(isDeaf ? [dns(host, noSuchName)] : []),

@@ -4,7 +4,7 @@ import type {Asker} from './vantages.js';
 /** A question of a container about another, or of the engine's host. */
 export type PathProbe = {
 	readonly asker: Asker;
-	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu';
+	readonly kind: 'ping' | 'tcp' | 'dns' | 'mtu' | 'listeners';
 	readonly input: {
 		readonly target: string;
 		readonly count?: number;
@@ -39,3 +39,5 @@ export const dns = (asker: Asker, target: string): PathProbe => ({
 	input: {target},
 	timeoutMs: patience,
 });
+
+export const sockets = (asker: Asker): PathProbe => ({asker, kind: 'listeners', input: {target: ''}});

@@ -3,6 +3,7 @@ import {groupBy} from '../model/group-by.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
+import type {ListenersResult} from '../probes/listeners.js';
 import type {Listener} from '../probes/proc-sockets.js';
 import {oncePer} from '../views/memo.js';
 import {runningContainers} from './members.js';
@@ -103,4 +104,10 @@ export function openPublished(listening: Listening): readonly PublishedPort[] {
 	return listening.published.filter(({containerPort, protocol}) =>
 		listenersOn(containerPort, protocol, listening).some(each => !isLoopback(each)),
 	);
+}
+
+/** Connections of TCP to that port which no program has taken yet. */
+export function queuedOn(port: number | undefined, found: ListenersResult | undefined): number {
+	const there = (found?.listeners ?? []).filter(each => each.protocol === 'tcp' && each.port === port);
+	return there.reduce((sum, {queued = 0}) => sum + queued, 0);
 }

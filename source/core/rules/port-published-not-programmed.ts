@@ -1,5 +1,6 @@
 import type {Container, Port} from '../model/container.js';
 import type {Fix, Severity} from '../model/finding.js';
+import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
@@ -10,7 +11,7 @@ import {quote} from '../plan/quote.js';
 import {parseEndpoint} from '../probes/endpoint.js';
 import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
-import {listenersOn, listenersText, listening, openPublished} from './listening.js';
+import {listenersOn, listenersText, listening, openPublished, queuedOn} from './listening.js';
 import {isPodman, listed, runningContainers} from './members.js';
 import {isWildcard, type PublishedPort, portText} from './published.js';
 import {serviceNameOf} from './republish.js';
@@ -116,20 +117,29 @@ function notThere(container: Container, ports: readonly Port[], snapshot: Snapsh
 	};
 }
 
+/** As after a reload of the host's firewall. */
+export const reload: Fix = {
+	title: 'Have Podman write the rules of all networks again',
+	commands: ['podman network reload --all'],
+	sideEffects: [],
+};
+
 type Tcp = Probed<'tcp'>;
 
 const isAtLoopback = ({target, result}: Tcp) => /^(127\.|::1$)/.test(result?.address ?? parseEndpoint(target).host);
 
-/** At the host, by itself: other nodes of a swarm are asked for the same number. */
-function isUnheard(probe: Tcp, port: PublishedPort, host: string): boolean {
+/** Tried by the host at itself: other nodes of a swarm are asked for the same number. */
+function isAtHost(probe: Tcp, port: PublishedPort, host: string): boolean {
 	const {place, result} = probe;
 	if (place.kind !== 'host' || place.host !== host || result?.port !== port.hostPort) return false;
-	const isThere = isWildcard(port) ? isAtLoopback(probe) : result.address === port.hostIp;
-	return isThere && (result.result === 'refused' || result.result === 'timeout');
+	return isWildcard(port) ? isAtLoopback(probe) : result.address === port.hostIp;
 }
 
 /** Published ports on which the host itself gets no answer, while the container gives one at its own address. */
 function* unanswered(snapshot: Snapshot): Iterable<Found> {
+	const sockets = snapshot.probes.find(
+		(probe): probe is Probed<'listeners'> => probe.kind === 'listeners' && probe.place.kind === 'host',
+	);
 	const tcp = snapshot.probes.filter((probe): probe is Tcp => probe.kind === 'tcp');
 	for (const each of listening(snapshot)) {
 		const {container} = each;
@@ -138,7 +148,17 @@ function* unanswered(snapshot: Snapshot): Iterable<Found> {
 		const addresses = [door, ...endpoints.flatMap(({ipv4, ipv6}) => [ipv4, ipv6])];
 		for (const port of openPublished(each)) {
 			const there = listenersOn(port.containerPort, port.protocol, each);
-			const silent = tcp.find(probe => isUnheard(probe, port, host));
+			const before = snapshot.observations.get(keyOf({host, id: host}))?.listeners;
+			// Podman holds the port, and what it accepts is taken by nobody.
+			const isHeld =
+				isPodman(host, snapshot) &&
+				sockets?.host === host &&
+				before?.result === 'ok' &&
+				queuedOn(port.hostPort, sockets.result) > queuedOn(port.hostPort, before);
+			const silent = tcp.find(
+				probe =>
+					isAtHost(probe, port, host) && (isHeld ? ['ok'] : ['refused', 'timeout']).includes(probe.result!.result),
+			);
 			const answer = tcp.find(
 				({host: at, result}) =>
 					at === host &&
@@ -151,13 +171,15 @@ function* unanswered(snapshot: Snapshot): Iterable<Found> {
 			yield {
 				confidence: 'observed',
 				subject: aboutContainer(container),
-				message: `${name} answers at its own address on ${port.containerPort}, and not at port ${port.hostPort} of the host, on which that is published: the engine’s rules for it, and its proxy, are gone or overruled.`,
+				message: `${name} answers at its own address on ${port.containerPort}, and not at port ${port.hostPort} of the host, on which that is published: the engine’s rules for it${isHeld ? ' are gone, and its conmon, which holds the port, accepts connections that nobody takes' : ', and its proxy, are gone or overruled'}.`,
 				evidence: [evidenceOf(silent), evidenceOf(answer), measured(`${name}: listeners`, listenersText(there))],
-				fix: {
-					title: `Restart ${name}, which sets the port up again; if that does not help, look for rules that come before the engine’s`,
-					commands: [`docker restart ${quote(name)}`, 'iptables -t nat -S', 'iptables -S'],
-					sideEffects: [`${name} is gone for a moment.`],
-				},
+				fix: isHeld
+					? reload
+					: {
+							title: `Restart ${name}, which sets the port up again; if that does not help, look for rules that come before the engine’s`,
+							commands: [`docker restart ${quote(name)}`, 'iptables -t nat -S', 'iptables -S'],
+							sideEffects: [`${name} is gone for a moment.`],
+						},
 			};
 		}
 	}

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {Container, Port} from '../../../source/core/model/container.js';
 import type {Network} from '../../../source/core/model/network.js';
+import {keyOf} from '../../../source/core/model/reference.js';
 import type {Place} from '../../../source/core/probes/probe.js';
+import type {Probed} from '../../../source/core/probes/probed.js';
 import {portPublishedNotProgrammed} from '../../../source/core/rules/port-published-not-programmed.js';
 import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
 import {connection} from './measured.js';
@@ -111,4 +113,36 @@ test('Podman lists what was asked for: it leads to bridges that are not internal
 	]);
 	expect(onPodman(back, networkNamed('front'))).toEqual([]);
 	expect(found([back], [bound])).toEqual([]);
+});
+
+test('Podman’s conmon holds a port whose rules are gone: what waits there grows as it is tried', () => {
+	const held = (queued: number) => ({
+		result: 'ok' as const,
+		message: '',
+		listeners: [{protocol: 'tcp' as const, family: 4 as const, address: '0.0.0.0', port: 18991, queued}],
+	});
+	const atHost = {kind: 'host', host: lab} as const;
+	const said = (engine: 'podman' | 'docker', before: number, after: number) => {
+		const port = {...connection('host', '127.0.0.1', 18991, 'ok'), place: atHost};
+		const own = {...connection('host', '172.18.0.2', 80, 'ok'), place: atHost};
+		const sockets = {...port, id: 'sockets', kind: 'listeners' as const, result: held(after)} as Probed;
+		const web = containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})], {
+			ports: [bound],
+			details: {...plainDetails, requestedPorts: [asked]},
+		});
+		const world = snapshotOf({
+			host: {engine},
+			networks: [networkNamed('front')],
+			containers: [web],
+			observations: {web: socketsOf('tcp 0.0.0.0 80')},
+			probes: [port, own, sockets],
+		});
+		const ofHost = [keyOf({host: lab, id: lab}), {at: 0, listeners: held(before)}] as const;
+		return [...portPublishedNotProgrammed.check({...world, observations: new Map([...world.observations, ofHost])})];
+	};
+	expect(said('podman', 1, 2)).toMatchObject([
+		{message: expect.stringContaining('conmon'), fix: {commands: ['podman network reload --all']}},
+	]);
+	expect(said('podman', 1, 1)).toEqual([]);
+	expect(said('docker', 1, 2)).toEqual([]);
 });

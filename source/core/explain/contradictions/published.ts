@@ -1,5 +1,6 @@
 import {quote} from '../../plan/quote.js';
-import {listenersText} from '../../rules/listening.js';
+import {listenersText, queuedOn} from '../../rules/listening.js';
+import {reload} from '../../rules/port-published-not-programmed.js';
 import {measured} from '../../rules/subjects.js';
 import {behindPort} from '../path.js';
 import {withPort} from '../target.js';
@@ -36,12 +37,8 @@ const isNotProgrammed = (found: Case) =>
 /** Podman holds published ports with sockets whose connections nobody takes: what gets there was not led to the container. */
 function isHeld({path: {to}, observed: {probe, waiting}}: Case): boolean {
 	if (to.kind !== 'published' || !isOk(probe) || !waiting) return false;
-	const [before, after] = waiting.map(({result}) =>
-		(result?.listeners ?? [])
-			.filter(({protocol, port}) => protocol === 'tcp' && port === to.port.hostPort)
-			.reduce((sum, {queued = 0}) => sum + queued, 0),
-	);
-	return before! > 0 && after! > before!;
+	const [before = 0, after = 0] = waiting.map(({result}) => queuedOn(to.port.hostPort, result));
+	return before > 0 && after > before;
 }
 
 /** Behind a port of the host. */
@@ -51,11 +48,7 @@ export const publishedContradictions: readonly Contradiction[] = [
 		applies: isHeld,
 		title: found =>
 			`${asked(found)} accepts connections and nobody takes them: Podman’s conmon holds that port, and the rules that lead it to ${ownerOf(found)?.name} are gone, as after a reload of the host’s firewall`,
-		fix: () => ({
-			title: 'Have Podman write the rules of all networks again',
-			commands: ['podman network reload --all'],
-			sideEffects: [],
-		}),
+		fix: () => reload,
 		suspects: ['chain NETAVARK-HOSTPORT-DNAT of the host’s table nat'],
 	},
 	{
