@@ -12,7 +12,7 @@ export function namesOn(network: Network, container: Container, endpoint: Pick<E
 	if (network.name === 'bridge' || network.driver === 'null' || network.driver === 'host') return [];
 	const ids = /^[a-f\d]{12}$/;
 	const names = [ownName(container), ...endpoint.aliases, ...endpoint.dnsNames].map(name => name.toLowerCase());
-	return [...new Set(names)].filter(name => !ids.test(name));
+	return [...new Set(names)].filter(name => !ids.test(name) && !(ofPod.test(name) && name !== names[0]));
 }
 
 export type Collision = {readonly name: string; readonly container: Container};

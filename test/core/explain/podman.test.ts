@@ -40,7 +40,9 @@ const snapshot = snapshotOf({
 		containerNamed('bare-1', [on('bare', 7, 2)]),
 		containerNamed('bare-2', [on('bare', 7, 3)]),
 		containerNamed('stopped', [placeOn('app')], {state: 'created', ...published(8007)}),
-		containerNamed('0123456789ab-infra', [on('app', 2, 7)], {details: {...plainDetails, hostname: 'shop'}}),
+		containerNamed('0123456789ab-infra', [{...on('app', 2, 7), dnsNames: ['0123456789ab-infra']}], {
+			details: {...plainDetails, hostname: 'shop'},
+		}),
 		containerNamed('in-pod', [], {networkMode: 'container:x', sharesNetworkOf: 'id-of-0123456789ab-infra'}),
 		containerNamed('mixed', [on('app', 2, 5), on('wire', 5, 5)]),
 		containerNamed('sidecar', [], {networkMode: 'container:id-of-near', sharesNetworkOf: 'id-of-near'}),
@@ -56,6 +58,7 @@ test.each([
 	['a name on a macvlan', 'meter', 'camera', 80, 'blocked', 'name fail'],
 	['a name on a network without a name service', 'bare-1', 'bare-2', 80, 'blocked', 'name fail'],
 	['the name of a pod', 'near', 'shop', undefined, 'reachable', 'name pass'],
+	['the name of what holds a pod', 'near', '0123456789ab-infra', undefined, 'blocked', 'name fail'],
 	['one that does not run', 'host', 'stopped', 80, 'blocked', 'target fail'],
 	['an address on a macvlan', 'meter', '10.5.0.2', 80, 'reachable', 'driver pass'],
 	['between two networks', 'web', '10.3.0.2', 80, 'unknown', 'network unknown'],
