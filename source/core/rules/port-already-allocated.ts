@@ -65,7 +65,7 @@ function* cannotStart(snapshot: Snapshot): Iterable<Found> {
 					api(`${name} HostConfig.PortBindings`, wantedText(wanted), 'a port that is free'),
 					api(`${holder.name} ${holder.field}`, wantedText(wanted)),
 				],
-				fix: fixOf(name, wanted, holder),
+				fix: fixOf(subject, wanted, holder),
 			};
 			break;
 		}
