@@ -1,3 +1,4 @@
+import {forbidsSending, rejects, throwsAway} from './forbids-sending.js';
 import type {ProbeOutcome} from './probe.js';
 import {isAddress} from './target.js';
 
@@ -14,12 +15,12 @@ const troubles: readonly Trouble[] = [
 	{
 		pattern: /prohibited|packet filtered/i,
 		result: 'unreachable',
-		why: 'a firewall rejects it (prohibited)',
+		why: `${rejects} (prohibited)`,
 	},
 	{
 		pattern: /no route to host|host is unreachable|EHOSTUNREACH/i,
 		result: 'unreachable',
-		why: 'nobody has that address, or a firewall rejects it (no route to host)',
+		why: `nobody has that address, or ${rejects} (no route to host)`,
 	},
 	{
 		pattern: /network (is )?unreachable|ENETUNREACH/i,
@@ -35,7 +36,12 @@ const troubles: readonly Trouble[] = [
 	{
 		pattern: /operation not permitted|permission denied|\bEPERM\b|\bEACCES\b/i,
 		result: 'unreachable',
-		why: 'a firewall inside the container forbids sending',
+		why: forbidsSending,
+	},
+	{
+		pattern: /connect\b.*invalid argument|\bEINVAL\b/i,
+		result: 'unreachable',
+		why: throwsAway,
 	},
 	{
 		pattern: /temporary failure in name resolution|try again|TRY_AGAIN|EAI_AGAIN|resolving timed out/i,

@@ -1,3 +1,4 @@
+import {forbidsSending, rejects, throwsAway} from './forbids-sending.js';
 import type {ProbeOutcome} from './probe.js';
 
 /** What a line that ping or traceroute printed means for the whole; first match wins. `why` ends a sentence. */
@@ -27,7 +28,12 @@ export const echoTroubles: readonly {readonly pattern: RegExp; readonly result: 
 		{
 			pattern: /send(to|msg): Operation not permitted|sending packet: Operation not permitted/,
 			result: 'unreachable',
-			why: 'a firewall inside the container forbids sending',
+			why: forbidsSending,
+		},
+		{
+			pattern: /(connect|send(to|msg)): Invalid argument/,
+			result: 'unreachable',
+			why: throwsAway,
 		},
 		{
 			pattern: /Network (is )?unreachable|Destination Net Unreachable|No route$/i,
@@ -42,7 +48,7 @@ export const echoTroubles: readonly {readonly pattern: RegExp; readonly result: 
 		{
 			pattern: /Packet filtered|administratively prohibited|Communication .*prohibited/i,
 			result: 'unreachable',
-			why: 'a firewall rejects it (prohibited)',
+			why: `${rejects} (prohibited)`,
 		},
 		{
 			pattern: /Destination Host Unreachable|No route to host|Host is unreachable|Address unreachable/i,
@@ -52,7 +58,7 @@ export const echoTroubles: readonly {readonly pattern: RegExp; readonly result: 
 		{
 			pattern: /Port Unreachable|Protocol Unreachable/i,
 			result: 'unreachable',
-			why: 'a firewall rejects it (port unreachable)',
+			why: `${rejects} (port unreachable)`,
 		},
 		{
 			pattern: /Time to live exceeded|Hop limit/i,

@@ -7,7 +7,7 @@ export type Route = {
 	readonly gateway?: string;
 	readonly interface: string;
 	readonly metric: number;
-	/** The kernel answers "unreachable" itself. */
+	/** The kernel answers "unreachable" itself, or throws packets away. */
 	readonly rejects?: true;
 };
 
@@ -65,7 +65,9 @@ export function routes6(lines: readonly string[]): readonly Route[] {
 
 function routeOf(flags: number, route: Route): readonly Route[] {
 	if ((flags & (isUp | rejects)) === 0) return [];
-	return [{...route, ...((flags & rejects) !== 0 && {rejects: true as const})}];
+	// A black hole has no flag of its own, and no interface.
+	const isRejecting = (flags & rejects) !== 0 || route.interface === '*';
+	return [{...route, ...(isRejecting && {rejects: true as const})}];
 }
 
 /** Where packets go for which there is no other route; of several the one with the lowest metric. */

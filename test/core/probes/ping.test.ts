@@ -32,6 +32,8 @@ const captures: readonly Row[] = [
 	// This iputils says nothing of the rule that drops its packets, BusyBox does.
 	['iputils-walled', 'timeout', '0/3', '10.95.1.2', 'client gets no reply from 10.95.1.2'],
 	['busybox-walled', 'unreachable', '0/0', '10.95.1.2', 'a firewall inside the container forbids sending'],
+	['busybox-black-hole', 'unreachable', '0/0', '10.95.1.200', 'a route of its own throws it away'],
+	['iputils-black-hole', 'unreachable', '0/0', undefined, 'a route of its own throws it away'],
 	// BusyBox does not pass on what the network answers.
 	['busybox-nobody-there', 'timeout', '0/3', '10.95.1.222', 'client gets no reply from 10.95.1.222'],
 	['busybox-nobody-there-ipv6', 'timeout', '0/3', '2001:db8:95:1::dead', 'client gets no reply'],

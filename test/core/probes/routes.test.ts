@@ -43,6 +43,7 @@ const captures: readonly Row[] = [
 		['10.93.7.1 eth0', '2001:db8:93:7::1 eth0'],
 		[`${lo} ::1/128`, 'eth0 1400 02:42:0a:5d:07:02 10.93.7.2/24 fe80::42:aff:fe5d:702/64 2001:db8:93:7::2/64'],
 	],
+	['black-hole', 'ok', ['10.95.1.1 eth0'], [`${lo} ::1/128`, 'eth0 1500 0e:dd:a1:38:15:cc 10.95.1.2/24']],
 ];
 
 const parsed = (name: string) => {
@@ -70,6 +71,13 @@ describe('captured output', () => {
 				[name, mtu, mac, ...addresses].filter(word => word !== undefined).join(' '),
 			),
 		).toEqual(interfaces);
+	});
+
+	test('a black hole rejects', () => {
+		expect(parsed('black-hole').routes).toContainEqual(
+			expect.objectContaining({destination: '10.95.1.200/32', rejects: true}),
+		);
+		expect(parsed('internal').routes.some(({rejects}) => rejects)).toBe(false);
 	});
 
 	test('routes of both families', () => {

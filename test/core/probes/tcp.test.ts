@@ -28,6 +28,10 @@ const special: ReadonlyMap<string, Row> = new Map<string, Row>([
 	['bash-without-getent', ['', 'ok', undefined, 'client connects to web:8080 in ']],
 	['bash-without-getent-no-name', ['', 'no-name', undefined, 'no such name']],
 	['curl-ipv4', ['', 'ok', '10.96.71.2', 'client connects to web:8080 (10.96.71.2) in ']],
+	...['nc-busybox-small', 'curl', 'bash'].map((tool): [string, Row] => [
+		`${tool}-black-hole`,
+		['', 'unreachable', '10.95.1.200', 'a route of its own throws it away'],
+	]),
 	['missing', ['', 'tool-missing', undefined, 'client has no curl: no connection was tried.']],
 	['missing-nc', ['', 'tool-missing', undefined, 'client has no OpenBSD nc: no connection was tried.']],
 ]);
