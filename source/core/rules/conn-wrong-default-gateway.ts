@@ -8,9 +8,10 @@ import {hidesSenders} from '../plan/gateways.js';
 import {quote} from '../plan/quote.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {cutOff} from './conn-masquerade-missing.js';
+import {lostGateway, lostPlaces, restoreGateway, restorePlace} from './lost-gateway.js';
 import {dockerNetworks, listed, runningContainers} from './members.js';
 import type {Found, Rule} from './rule.js';
-import {aboutContainer, api} from './subjects.js';
+import {aboutContainer, api, measured} from './subjects.js';
 
 /** That the default gateway is on `wanted`, where it is on another network now. */
 function prefer(
@@ -60,12 +61,49 @@ function* cutOffs(snapshot: Snapshot): Iterable<Found> {
 	}
 }
 
+/** Its routes were read, and those that the engine gave it are gone: the default one, or all to one of its networks. */
+function* losses(snapshot: Snapshot): Iterable<Found> {
+	for (const container of runningContainers(snapshot)) {
+		const {name, ports} = container;
+		const way = lostGateway(container, snapshot);
+		const [down, ...more] = lostPlaces(container, snapshot);
+		const gateway = way?.endpoint.gateway ?? '';
+		const open = [...new Set(ports.flatMap(({hostPort}) => hostPort ?? []))].map(String);
+		const unheard =
+			open.length > 0 ? `, and who asks for its published ports (${listed(open)}) from elsewhere gets no answer` : '';
+		const common = {confidence: 'observed', subject: aboutContainer(container)} as const;
+		if (down)
+			yield {
+				...common,
+				severity: 'high',
+				message: `${name} has no route to ${listed([down, ...more].map(({network}) => network.name))}, which it is on: its interface there is down, or lost its address, so nobody there reaches it.`,
+				evidence: [down, ...more].map(({network, endpoint}) =>
+					measured(`${name}: routes to ${network.name}`, 'none', `one that has ${endpoint.ipv4}`),
+				),
+				fix: restorePlace(name),
+			};
+		else if (way)
+			yield {
+				...common,
+				// Somebody may have taken it away to keep the container in.
+				severity: open.length > 0 ? 'high' : 'medium',
+				message: `${name} has no default route: the one via ${gateway} (${way.network.name}), which the engine gave it, is gone, so it gets nowhere outside its networks${unheard}.`,
+				evidence: [
+					measured(`${name}: default route`, 'none', `via ${gateway}`),
+					api(`${name} NetworkSettings.Networks["${way.network.name}"].Gateway`, gateway),
+				],
+				fix: restoreGateway(name, gateway),
+			};
+	}
+}
+
 export const connWrongDefaultGateway: Rule = {
 	id: 'conn-wrong-default-gateway',
 	title: 'The default gateway is on the wrong network',
 	why: 'What a container sends outside, and its published ports, go by the network of its default gateway, which the engine chooses.',
 	severity: 'medium',
 	*check(snapshot) {
+		yield* losses(snapshot);
 		yield* cutOffs(snapshot);
 		const docker = new Set(dockerNetworks(snapshot));
 		for (const container of runningContainers(snapshot)) {

@@ -19,8 +19,11 @@ function interfaceOf({container, endpoint}: Member, snapshot: Snapshot) {
 	const interfaces = (owner && snapshot.observations.get(keyOf(owner))?.routes?.interfaces) ?? [];
 	const [ipv4, ipv6] = [endpoint.ipv4, endpoint.ipv6];
 	return interfaces.find(
-		({addresses, mac}) =>
-			addresses.some(cidr => [ipv4, ipv6].includes(cidr.split('/')[0])) || (mac !== undefined && mac === endpoint.mac),
+		({name, addresses, mac}) =>
+			// The address of an interface that is down is told of lo.
+			name !== 'lo' &&
+			(addresses.some(cidr => [ipv4, ipv6].includes(cidr.split('/')[0])) ||
+				(mac !== undefined && mac === endpoint.mac)),
 	);
 }
 

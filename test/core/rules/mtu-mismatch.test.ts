@@ -33,6 +33,13 @@ test('nothing where all are alike, and no say where nothing was measured', () =>
 	expect(mtuMismatch.skip?.(snapshotOf({containers}))).toBeDefined();
 });
 
+test('nothing of lo, which has the address of an interface that is down', () => {
+	const {routes} = withMtu('172.18.0.3', 65_536);
+	const down = {routes: {...routes!, interfaces: routes!.interfaces.map(each => ({...each, name: 'lo'}))}};
+	const observations = {web: withMtu('172.18.0.2', 1500), db: down};
+	expect([...mtuMismatch.check(snapshotOf({networks: [networkNamed('front')], containers, observations}))]).toEqual([]);
+});
+
 function probed(mtu: number, interfaceMtu = 1500): Probed<'mtu'> {
 	return {
 		kind: 'mtu',
