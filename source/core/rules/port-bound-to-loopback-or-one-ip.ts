@@ -1,3 +1,5 @@
+import type {Port} from '../model/container.js';
+import type {Fix} from '../model/finding.js';
 import {failedStarts} from './failed-starts.js';
 import {listed, runningContainers} from './members.js';
 import {isWildcard, portText, publishedPorts} from './published.js';
@@ -5,6 +7,14 @@ import type {Rule} from './rule.js';
 import {aboutContainer, api} from './subjects.js';
 
 const isLocal = (hostIp = '') => /^(127\.|::1$)/.test(hostIp);
+
+export function publishEverywhere(name: string, {hostPort, containerPort, protocol}: Port): Fix {
+	return {
+		title: `If others are to reach it, make ${name} anew with --publish ${hostPort}:${containerPort}/${protocol}; containers can share a network with it instead`,
+		commands: [],
+		sideEffects: ['It is open to every network that the host is on, whatever the host’s own firewall says.'],
+	};
+}
 
 export const portBoundToLoopbackOrOneIp: Rule = {
 	id: 'port-bound-to-loopback-or-one-ip',
@@ -42,11 +52,7 @@ export const portBoundToLoopbackOrOneIp: Rule = {
 				evidence: bound.map(port =>
 					api(`${name} NetworkSettings.Ports`, portText(port), portText({...port, hostIp: '0.0.0.0'})),
 				),
-				fix: {
-					title: `If others are to reach it, make ${name} anew with --publish ${bound[0]?.hostPort}:${bound[0]?.containerPort}/${bound[0]?.protocol}; containers can share a network with it instead`,
-					commands: [],
-					sideEffects: ['It is open to every network that the host is on, whatever the host’s own firewall says.'],
-				},
+				fix: publishEverywhere(name, bound[0]!),
 			};
 		}
 	},

@@ -7,9 +7,11 @@ import {type Path, type Step, step} from '../path.js';
 function mtuOf({owner}: End, {endpoint}: Membership, {snapshot}: Path) {
 	const interfaces = owner && snapshot.observations.get(keyOf(owner))?.routes?.interfaces;
 	const found = interfaces?.find(
-		({addresses, mac}) =>
-			addresses.some(cidr => cidr.split('/')[0] === (endpoint.ipv4 ?? endpoint.ipv6)) ||
-			(mac !== undefined && mac === endpoint.mac),
+		({name, addresses, mac}) =>
+			// The address of an interface that is down is told of lo.
+			name !== 'lo' &&
+			(addresses.some(cidr => cidr.split('/')[0] === (endpoint.ipv4 ?? endpoint.ipv6)) ||
+				(mac !== undefined && mac === endpoint.mac)),
 	);
 	return found?.mtu === undefined ? undefined : {name: found.name, mtu: found.mtu};
 }

@@ -1,5 +1,6 @@
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
 import {bridgeOption, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
+import {publishEverywhere} from '../../rules/port-bound-to-loopback-or-one-ip.js';
 import {isWildcard} from '../../rules/published.js';
 import {isBoundTo} from '../destination.js';
 import {sharesNamespace} from '../ends.js';
@@ -46,6 +47,7 @@ function elsewhere({to, from}: Path): ReturnType<Step> {
 	return step('published', 'fail', `${mappingText(port)} of ${end.name} is published ${where}`, {
 		evidence,
 		finding: isFamily ? 'ipv6-published-v4-only-path' : 'port-bound-to-loopback-or-one-ip',
+		...(!isWildcard(port) && {fix: publishEverywhere(end.name, port)}),
 	});
 }
 
