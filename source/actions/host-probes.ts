@@ -33,7 +33,7 @@ export function routers(snapshot: Snapshot, host: HostId): readonly PathProbe[] 
 
 /**
  * Networks that lead out by the host's address, or that containers of such ones have their gateway on: the host's own router, asked
- * by a container of each, and by the host.
+ * by containers of each, and by the host.
  */
 export function waysOut(snapshot: Snapshot, host: HostId): readonly PathProbe[] {
 	const engine = snapshot.hosts.get(host);
@@ -51,10 +51,12 @@ export function waysOut(snapshot: Snapshot, host: HostId): readonly PathProbe[] 
 		(one, other) => Number(hidesSenders(one)) - Number(hidesSenders(other)),
 	);
 	const askers = networks.flatMap(network => {
-		const [first] = byNetwork.get(network) ?? [];
-		return first ? [ping(askerOf(first.container), router)] : [];
+		const there = byNetwork.get(network) ?? [];
+		return there.map(({container}, at) => ({at, probe: ping(askerOf(container), router)}));
 	});
-	return askers.length > 0 ? [...askers.slice(0, mostWaysOut), ping(hostAsker(host), router)] : [];
+	// One of each network before the others, which tell whether it is the network.
+	const sorted = askers.toSorted((one, other) => one.at - other.at).map(({probe}) => probe);
+	return sorted.length > 0 ? [...sorted.slice(0, mostWaysOut), ping(hostAsker(host), router)] : [];
 }
 
 type Open = {readonly container: Container; readonly port: PublishedPort};

@@ -30,6 +30,8 @@ const longest = {
 	again: 20_000,
 };
 const mostAgain = 8;
+/** Seconds: that nobody has an address is known after three. */
+const patience = 4;
 
 /** With sockets and routes of running containers and of the host: those with ports first. */
 export async function observePlaces(snapshot: Snapshot, examination: Examination): Promise<Snapshot> {
@@ -119,8 +121,8 @@ async function askOthers(
 	const closed = failed.flatMap(({kind, result}): readonly (readonly PathProbe[])[] => {
 		if (kind !== 'tcp' || !result?.address || !result.port) return [];
 		const {address, port} = result;
-		const byHost = tcp(host, address, port);
-		if (result.result === 'timeout') return [[byHost]];
+		const byHost = tcp(host, address, port, patience);
+		if (result.result === 'timeout' || result.result === 'unreachable') return [[byHost]];
 		const holder = result.result === 'refused' ? holderOf(address, snapshot) : undefined;
 		return holder ? [[byHost, tcp(askerOf(holder), '127.0.0.1', port)]] : [];
 	});

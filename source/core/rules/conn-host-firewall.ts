@@ -6,10 +6,12 @@ import {groupBy} from '../model/group-by.js';
 import type {Host} from '../model/host.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {evidenceOf} from '../probes/evidence.js';
+import {findCuts, outsideAddress} from './conn-masquerade-missing.js';
 import {type Dropped, dropped} from './dropped.js';
 import {firewallOf} from './host-firewall.js';
-import {listed} from './members.js';
-import type {Rule} from './rule.js';
+import {keptFromAsking} from './kept-from-asking.js';
+import {isPodman, listed} from './members.js';
+import type {Found, Rule} from './rule.js';
 import {aboutChain, measured, ofHost} from './subjects.js';
 
 export const nothingMeasured = ({probes}: Snapshot) =>
@@ -55,6 +57,22 @@ const remove = (found: readonly RuleCounter[], chain: string): Fix => ({
 const pathOf = ({from, fromAddress, to, toAddress, port}: Dropped) =>
 	`${fromAddress} (${from.name}) to ${toAddress}:${port} (${to.name})`;
 
+/** One container does not get out, while another of its network does: what keeps it in is about its address alone. */
+function* keptIn(snapshot: Snapshot): Iterable<Found> {
+	for (const {network, asker, probe, fromHost, neighbour} of findCuts(snapshot)) {
+		if (!neighbour || isPodman(network.host, snapshot)) continue;
+		yield {
+			// It may be so on purpose.
+			severity: 'medium',
+			confidence: 'observed',
+			subject: aboutChain('DOCKER-USER', network.host),
+			message: `${asker.name} gets no answer from ${outsideAddress(probe, snapshot)}, and ${neighbour.from}, which goes out by ${network.name} too, does: a rule for the address of ${asker.name}, most likely in chain DOCKER-USER of the host, or one inside ${asker.name}.`,
+			evidence: [evidenceOf(probe), evidenceOf(neighbour), evidenceOf(fromHost)],
+			fix: search,
+		};
+	}
+}
+
 export const connHostFirewall: Rule = {
 	id: 'conn-host-firewall',
 	title: 'A firewall of the host drops traffic between containers',
@@ -68,6 +86,7 @@ export const connHostFirewall: Rule = {
 			({from, answered, unheardByHost}) =>
 				// A firewall inside the asker, which keeps out what comes, may keep out answers too.
 				!keepOut.has(from) &&
+				!keptFromAsking(from, snapshot) &&
 				// Others get through to that very port: it is not the container that drops.
 				answered.some(({kind}) => kind === 'tcp') &&
 				!unheardByHost,
@@ -93,7 +112,7 @@ export const connHostFirewall: Rule = {
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutChain(chain, host),
-				message: `TCP from ${pathOf(first!)} is ${first!.probe.result?.result === 'refused' ? 'rejected' : 'dropped'}${more}, though ${both} on one network: ${because}.`,
+				message: `TCP from ${pathOf(first!)} is ${first!.probe.result?.result === 'timeout' ? 'dropped' : 'rejected'}${more}, though ${both} on one network: ${because}.`,
 				evidence: [
 					...found
 						.slice(0, 3)
@@ -109,5 +128,7 @@ export const connHostFirewall: Rule = {
 				fix: found.length > 0 ? remove(found.slice(0, 3), chain) : searchIn(chain),
 			};
 		}
+
+		yield* keptIn(snapshot);
 	},
 };

@@ -5,22 +5,27 @@ import type {Fix} from '../model/finding.js';
 import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
-import {networksOfNamespace} from '../names/resolve.js';
-import {gatewayOf} from '../plan/endpoint-order.js';
+import {networksOfNamespace, ownerOf} from '../names/resolve.js';
+import {gatewayOf, type Membership} from '../plan/endpoint-order.js';
 import {doorOf, hidesSenders} from '../plan/gateways.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
+import {isForbidden} from '../probes/forbids-sending.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {oncePer} from '../views/memo.js';
 import {firewallOf, hidesAll, hiding, isWritten, unreadFirewall} from './host-firewall.js';
 import {forwardsNothing} from './host-network.js';
+import {routedElsewhere} from './ipam-host-route-overlap.js';
+import {keptFromAsking} from './kept-from-asking.js';
+import {lostBridge, lostGateway, restoreBridge} from './lost-gateway.js';
 import {dockerNetworks, isPodman, runningOn} from './members.js';
+import {losesPackets} from './perf-packet-loss.js';
 import type {Found, Rule} from './rule.js';
 import {aboutNetwork, api, ofHost} from './subjects.js';
 
 const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
 
-function outsideAddress(probe: Probed, snapshot: Snapshot): string | undefined {
+export function outsideAddress(probe: Probed, snapshot: Snapshot): string | undefined {
 	const address = (probe.kind === 'tcp' || probe.kind === 'ping') && probe.result?.address;
 	const parsed = address ? parseAddress(address) : undefined;
 	if (!address || !parsed || /^(127\.|::1$)/.test(address)) return undefined;
@@ -81,23 +86,60 @@ function withoutRule(network: Network, snapshot: Snapshot): Found | undefined {
 	};
 }
 
-type Cut = {readonly network: Network; readonly asker: Container; readonly probe: Probed; readonly fromHost: Probed};
+export type Cut = {
+	readonly network: Network;
+	readonly asker: Container;
+	readonly probe: Probed;
+	readonly fromHost: Probed;
+	/** Another container whose way out is the same network got there: it is not the network. */
+	readonly neighbour?: Probed;
+};
 
 /** Networks from which something outside was not reached that the host does reach, each with the first of it; not where the host forwards nothing at all. */
 export const cutOff: (snapshot: Snapshot) => ReadonlyMap<Network, Cut> = oncePer(
 	(snapshot: Snapshot) => snapshot,
-	snapshot => new Map([...findCuts(snapshot)].toReversed().map(cut => [cut.network, cut])),
+	snapshot =>
+		new Map(
+			[...findCuts(snapshot)]
+				.filter(({neighbour}) => !neighbour)
+				.toReversed()
+				.map(cut => [cut.network, cut]),
+		),
 );
 
-function* findCuts(snapshot: Snapshot): Iterable<Cut> {
+function askerOf(probe: Probed, {containers}: Snapshot): Container | undefined {
+	const id = containerOf(probe);
+	return id === undefined ? undefined : containers.get(keyOf({host: probe.host, id}));
+}
+
+function wayOf(asker: Container, address: string, snapshot: Snapshot): Membership | undefined {
+	const networks = networksOfNamespace(asker, snapshot);
+	return address.includes(':') ? gatewayOf(networks, 6) : doorOf(asker, networks, snapshot);
+}
+
+/** That nothing comes back has a reason of its own, which another rule tells. */
+function isExplained(asker: Container, {network, endpoint}: Membership, probe: Probed, snapshot: Snapshot): boolean {
+	const owner = ownerOf(asker, snapshot) ?? asker;
+	return (
+		isForbidden(probe) ||
+		keptFromAsking(owner, snapshot) !== undefined ||
+		losesPackets(owner, snapshot) ||
+		snapshot.probes.some(
+			({kind, place, result}) =>
+				kind === 'tcp' && place.kind === 'host' && result?.result === 'unreachable' && result.address === endpoint.ipv4,
+		) ||
+		lostGateway(owner, snapshot) !== undefined ||
+		(endpoint.ipv4 !== undefined && routedElsewhere(endpoint.ipv4, network, snapshot) !== undefined)
+	);
+}
+
+export function* findCuts(snapshot: Snapshot): Iterable<Cut> {
 	for (const probe of snapshot.probes) {
-		const id = containerOf(probe);
-		const asker = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
+		const asker = askerOf(probe, snapshot);
 		const address = outsideAddress(probe, snapshot);
 		if (!asker || !address || asker.networkMode === 'host' || forwardsNothing(probe.host, snapshot)) continue;
 		if (!['timeout', 'unreachable'].includes(probe.result?.result ?? '')) continue;
-		const networks = networksOfNamespace(asker, snapshot);
-		const way = address.includes(':') ? gatewayOf(networks, 6) : doorOf(asker, networks, snapshot);
+		const way = wayOf(asker, address, snapshot);
 		const fromHost = snapshot.probes.find(
 			other =>
 				other.place.kind === 'host' &&
@@ -105,7 +147,13 @@ function* findCuts(snapshot: Snapshot): Iterable<Cut> {
 				other.result?.result === 'ok' &&
 				isSame(probe, other),
 		);
-		if (way?.network.driver === 'bridge' && fromHost) yield {network: way.network, asker, probe, fromHost};
+		if (way?.network.driver !== 'bridge' || !fromHost || isExplained(asker, way, probe, snapshot)) continue;
+		const {network} = way;
+		const neighbour = snapshot.probes.find(other => {
+			const by = other.result?.result === 'ok' && isSame(probe, other) ? askerOf(other, snapshot) : undefined;
+			return by && by.networkMode !== 'host' && wayOf(by, address, snapshot)?.network === network;
+		});
+		yield {network, asker, probe, fromHost, ...(neighbour && {neighbour})};
 	}
 }
 
@@ -126,6 +174,8 @@ function causeOf(network: Network, snapshot: Snapshot): Pick<Found, 'severity' |
 				sideEffects: [],
 			},
 		};
+	const gateway = lostBridge(network, snapshot);
+	if (gateway) return {why: `its gateway address ${gateway} is on no interface of the host`, fix: restoreBridge};
 	// Somebody may keep containers out of the LAN on purpose.
 	if (rules && hidesSenders(network) && !withoutRule(network, snapshot))
 		return {

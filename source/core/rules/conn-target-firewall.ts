@@ -1,18 +1,49 @@
+import type {Container} from '../model/container.js';
+import type {Fix} from '../model/finding.js';
 import {quote} from '../plan/quote.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {nothingMeasured} from './conn-host-firewall.js';
 import {dropped} from './dropped.js';
+import {keptFromAsking} from './kept-from-asking.js';
+import {listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, measured} from './subjects.js';
 
+function look({name}: Container): Fix {
+	const enter = `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
+	return {
+		title: `Look at the rules in the network namespace of ${name}`,
+		commands: [`${enter} iptables -S`, `${enter} nft list ruleset`],
+		sideEffects: [],
+	};
+}
+
 export const connTargetFirewall: Rule = {
 	id: 'conn-target-firewall',
-	title: 'A firewall inside a container keeps out what comes',
-	why: 'Not even the engine’s host gets in, whose packets pass no forwarding rule: it is the container itself.',
+	title: 'A firewall inside a container keeps packets out, or in',
+	why: 'Rules of the container’s own network namespace come before and after all that the host does.',
 	severity: 'high',
 	skip: nothingMeasured,
 	*check(snapshot) {
-		for (const {probe, from, to, toAddress, port, listening, answered, unheardByHost} of dropped(snapshot)) {
+		const all = dropped(snapshot);
+		const keepOut = new Set(all.flatMap(({to, unheardByHost}) => (unheardByHost ? [to] : [])));
+		for (const container of runningContainers(snapshot)) {
+			const found = keepOut.has(container) ? undefined : keptFromAsking(container, snapshot);
+			if (!found) continue;
+			const {name} = container;
+			const targets = listed([...new Set(found.all.map(({target}) => target))]);
+			yield {
+				confidence: 'observed' as const,
+				subject: aboutContainer(container),
+				message: found.forbidden
+					? `A rule or a route inside ${name} keeps what it sends in: its kernel refuses packets to ${found.forbidden.target}, and ${name} gets no answer from ${targets}.`
+					: `${name} gets no answer from anybody (${targets}), not even from its name server, which is in its own network namespace: a rule inside ${name} drops what it sends, or the answers.`,
+				evidence: found.all.map(evidenceOf),
+				fix: look(container),
+			};
+		}
+
+		for (const {probe, from, to, toAddress, port, listening, answered, unheardByHost} of all) {
 			if (!unheardByHost) continue;
 			yield {
 				confidence: 'observed' as const,
@@ -24,14 +55,7 @@ export const connTargetFirewall: Rule = {
 					measured(`${to.name}: listeners`, listening),
 					...answered.slice(0, 2).map(evidenceOf),
 				],
-				fix: {
-					title: `Look at the rules in the network namespace of ${to.name}`,
-					commands: [
-						`nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(to.name)})" -n iptables -S`,
-						`nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(to.name)})" -n nft list ruleset`,
-					],
-					sideEffects: [],
-				},
+				fix: look(to),
 			};
 		}
 	},

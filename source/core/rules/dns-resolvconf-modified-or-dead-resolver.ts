@@ -9,8 +9,10 @@ import {quote} from '../plan/quote.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {isAffected} from './advisories.js';
+import {keptFromAsking} from './kept-from-asking.js';
 import {isPodman, listed, runningContainers, runningOn} from './members.js';
 import {embeddedServer, engineServers} from './name-servers.js';
+import {losesPackets} from './perf-packet-loss.js';
 import {resolvConf} from './resolv-conf.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, file} from './subjects.js';
@@ -137,7 +139,8 @@ export const dnsResolvconfModifiedOrDeadResolver: Rule = {
 			}
 
 			const silent = asked.find(({probe}) => isSilent(probe, snapshot))?.probe;
-			if (!silent) continue;
+			// What it hears of its name server may get lost like all else, or it may not ask.
+			if (!silent || losesPackets(container, snapshot) || keptFromAsking(container, snapshot)) continue;
 			yield {
 				confidence: 'observed' as const,
 				subject: aboutContainer(container),

@@ -3,8 +3,11 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
 import {membersOf} from '../plan/of-host.js';
+import {isRejected} from '../probes/forbids-sending.js';
 import {containerOf, type Probed} from '../probes/probed.js';
-import {isPodman} from './members.js';
+import {lostPlaces} from './lost-gateway.js';
+import {isPodman, twinsOf} from './members.js';
+import {losesPackets} from './perf-packet-loss.js';
 
 type Tcp = Probed<'tcp'>;
 
@@ -23,7 +26,8 @@ export type Dropped = {
 	readonly unheardByHost?: Tcp;
 };
 
-const failures: readonly string[] = ['timeout', 'refused'];
+/** Unreachable: rejected in so many words, or nobody has the address. */
+const failures: readonly string[] = ['timeout', 'refused', 'unreachable'];
 const anywhere = ['0.0.0.0', '::'];
 
 const addressOf = ({result}: Probed) => (result && 'address' in result ? result.address : undefined);
@@ -42,6 +46,7 @@ export function dropped(snapshot: Snapshot): readonly Dropped[] {
 function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 	const {host, place, result} = probe;
 	if (!result || !failures.includes(result.result) || place.kind !== 'container' || !result.address) return undefined;
+	if (result.result === 'unreachable' && !isRejected(probe)) return undefined;
 	const {address, port} = result;
 	const from = snapshot.containers.get(keyOf({host, id: place.container}));
 	if (from?.state !== 'running') return undefined;
@@ -51,7 +56,9 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 			membersOf(network, snapshot).flatMap(({container: to, endpoint: there}) => {
 				const is = there.ipv4 === address || there.ipv6 === address;
 				const fromAddress = address.includes(':') ? endpoint.ipv6 : endpoint.ipv4;
-				return is && to.state === 'running' && fromAddress && to !== from ? [{to, fromAddress}] : [];
+				// One of two with the same MAC address gets what is meant for the other: a finding of its own.
+				const isClear = [endpoint, there].every(each => twinsOf(network, each, snapshot).length === 0);
+				return is && isClear && to.state === 'running' && fromAddress && to !== from ? [{to, fromAddress}] : [];
 			}),
 		)[0];
 	const owner = pair && ownerOf(pair.to, snapshot);
@@ -62,13 +69,14 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 			?.listeners?.listeners.find(
 				each => each.protocol === 'tcp' && each.port === port && [...anywhere, address].includes(each.address),
 			);
-	if (!pair || !listener) return undefined;
+	if (!pair || !listener || [from, owner].some(each => isTroubled(each, snapshot))) return undefined;
 	if (result.result === 'refused' && !takesFromWithin(owner, port, snapshot)) return undefined;
 	const answered = snapshot.probes.filter(
 		other =>
 			other.host === host && other.result?.result === 'ok' && addressOf(other) === address && isSameWay(other, probe),
 	);
-	const unheardByHost = snapshot.probes.find(
+	// The last one, which has waited longest.
+	const unheardByHost = snapshot.probes.findLast(
 		(other): other is Tcp =>
 			other.kind === 'tcp' &&
 			other.host === host &&
@@ -78,6 +86,8 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 			other.result.address === address &&
 			other.result.port === port,
 	);
+	// Not even the host finds anybody there: the interface is off the bridge, rather than a rule that rejects.
+	if (unheardByHost?.result?.result === 'unreachable' && answered.length === 0) return undefined;
 	return {
 		...pair,
 		...(unheardByHost && {unheardByHost}),
@@ -89,6 +99,10 @@ function droppedBy(probe: Tcp, snapshot: Snapshot): Dropped | undefined {
 		answered,
 	};
 }
+
+/** Of what comes and goes there something is lost anyway: a finding of its own. */
+const isTroubled = (container: Container, snapshot: Snapshot) =>
+	losesPackets(container, snapshot) || lostPlaces(container, snapshot).length > 0;
 
 function isOpen(options: Readonly<Record<string, string>>, podman: boolean): boolean {
 	return podman || options['com.docker.network.bridge.enable_icc'] !== 'false';

@@ -1,3 +1,4 @@
+import {parseAddress} from '../ip/address.js';
 import {contains, overlaps, readCidr} from '../ip/range.js';
 import type {Network} from '../model/network.js';
 import type {HostId} from '../model/reference.js';
@@ -41,7 +42,18 @@ function foreign(network: Network, snapshot: Snapshot): readonly {readonly route
 	});
 }
 
-const text = ({destination, gateway, interface: name}: Route) =>
+/** A route of the host that takes what is meant for that address of the network somewhere else: the longest prefix wins. */
+export function routedElsewhere(address: string, network: Network, snapshot: Snapshot): Route | undefined {
+	const parsed = parseAddress(address);
+	const subnets = network.subnets.flatMap(({cidr}) => readCidr(cidr) ?? []);
+	return foreign(network, snapshot).find(({route}) => {
+		const range = readCidr(route.destination);
+		if (!range || !parsed || !contains(range, parsed)) return false;
+		return subnets.every(subnet => !contains(subnet, parsed) || subnet.prefix < range.prefix);
+	})?.route;
+}
+
+export const routeText = ({destination, gateway, interface: name}: Route) =>
 	`${destination}${gateway ? ` via ${gateway}` : ''} dev ${name}`;
 
 export const ipamHostRouteOverlap: Rule = {
@@ -59,7 +71,7 @@ export const ipamHostRouteOverlap: Rule = {
 			if (found.length === 0) continue;
 			const {name} = network;
 			const cidrs = listed(network.subnets.map(({cidr}) => cidr));
-			const routes = found.map(({route}) => text(route));
+			const routes = found.map(({route}) => routeText(route));
 			const fix = otherSubnet(network, 'that the host routes nowhere');
 			const isSplit = found.some(({isPart}) => isPart);
 			yield {

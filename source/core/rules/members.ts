@@ -1,4 +1,4 @@
-import type {Container} from '../model/container.js';
+import type {Container, Endpoint} from '../model/container.js';
 import type {Network} from '../model/network.js';
 import type {HostId} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
@@ -9,6 +9,15 @@ import {oncePer} from '../views/memo.js';
 /** Whose processes run, on that network. */
 export function runningOn(network: Network, snapshot: Snapshot): readonly Member[] {
 	return membersOf(network, snapshot).filter(({container}) => container.state === 'running');
+}
+
+/** Others on that network whose MAC address is the same: one of them gets what is meant for the other. */
+export function twinsOf(network: Network, endpoint: Endpoint, snapshot: Snapshot): readonly Container[] {
+	// All ipvlan interfaces have the MAC address of their parent.
+	if (!endpoint.mac || network.driver === 'ipvlan') return [];
+	return runningOn(network, snapshot).flatMap(other =>
+		other.endpoint.mac === endpoint.mac && other.endpoint !== endpoint ? [other.container] : [],
+	);
 }
 
 /** Found once for each snapshot, as half of the rules ask. */

@@ -1,3 +1,4 @@
+import type {Container} from '../model/container.js';
 import type {Evidence, Subject} from '../model/finding.js';
 import {groupBy} from '../model/group-by.js';
 import {keyOf} from '../model/reference.js';
@@ -48,15 +49,32 @@ function newestOf({probes}: Snapshot): readonly Probed<'ping'>[] {
 	return [...new Map(pings.map(probe => [`${probe.from} ${probe.target}`, probe])).values()];
 }
 
-/** Who has the address that was pinged, or the name, is there only now and then. */
-function isAway({host, target, result}: Probed<'ping'>, snapshot: Snapshot): boolean {
-	return containersOf(snapshot, host).some(
-		container =>
-			(container.name === target ||
-				container.endpoints.some(({ipv4, ipv6}) => [ipv4, ipv6].includes(result?.address ?? target))) &&
-			comesAndGoes(container, snapshot),
+function askerOf(probe: Probed, {containers}: Snapshot): Container | undefined {
+	const id = containerOf(probe);
+	return id === undefined ? undefined : containers.get(keyOf({host: probe.host, id}));
+}
+
+/** Who has the address that was pinged, or the name. */
+function targetsOf({host, target, result}: Probed<'ping'>, snapshot: Snapshot): readonly Container[] {
+	return containersOf(snapshot, host).filter(
+		({name, endpoints}) =>
+			name === target || endpoints.some(({ipv4, ipv6}) => [ipv4, ipv6].includes(result?.address ?? target)),
 	);
 }
+
+/** How many measured ways to it or from it lost some packets, and not others. */
+function lossesOf(container: Container | undefined, snapshot: Snapshot): number {
+	const lossy = snapshot.probes.filter(
+		probe =>
+			probe.kind === 'ping' &&
+			probe.host === container?.host &&
+			probe.result?.result === 'loss' &&
+			[askerOf(probe, snapshot), ...targetsOf(probe, snapshot)].includes(container),
+	);
+	return new Set(lossy.map(({from, target}) => `${from} ${target}`)).size;
+}
+
+export const losesPackets = (container: Container, snapshot: Snapshot) => lossesOf(container, snapshot) > 0;
 
 type Blamed = {
 	readonly loss: Loss;
@@ -67,7 +85,7 @@ type Blamed = {
 
 /**
  * Whose link drops: the host asks each end by itself, which passes the link of that end alone. Where it did not, or lost nothing
- * of either, it is told of who asked.
+ * of either, it is told of who has a part in more of it, else of who asked.
  */
 function blamedFor(loss: Loss, fromHost: readonly Loss[], snapshot: Snapshot): readonly Blamed[] {
 	const {probe} = loss;
@@ -80,14 +98,19 @@ function blamedFor(loss: Loss, fromHost: readonly Loss[], snapshot: Snapshot): r
 	});
 	const lossy = measuredEnds.filter(({byHost}) => byHost.lost > 0);
 	if (measuredEnds.length === 2 && lossy.length > 0) return lossy;
-	const id = containerOf(probe);
-	const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
+	const container = askerOf(probe, snapshot);
+	const [other] = targetsOf(probe, snapshot);
+	const end = other && lossesOf(other, snapshot) > lossesOf(container, snapshot) ? other : container;
 	const host = snapshot.hosts.get(probe.host);
-	return container ? [{loss, subject: aboutContainer(container)}] : host ? [{loss, subject: aboutHost(host)}] : [];
+	return end ? [{loss, subject: aboutContainer(end)}] : host ? [{loss, subject: aboutHost(host)}] : [];
 }
 
-function messageOf({loss: {probe, sent, lost, percent}, subject, byHost}: Blamed): string {
-	const told = `From ${probe.from} to ${probe.target} ${lost} of ${sent} packets (${percent} %) get lost`;
+function messageOf(
+	{loss: {probe, sent, lost, percent}, subject, byHost}: Blamed,
+	[target]: readonly Container[],
+): string {
+	const to = target && target.name !== probe.target ? `${target.name} (${probe.target})` : probe.target;
+	const told = `From ${probe.from} to ${to} ${lost} of ${sent} packets (${percent} %) get lost`;
 	return byHost ? `${told}, and ${byHost.lost} of ${byHost.sent} from the host to ${subject.name} alone.` : `${told}.`;
 }
 
@@ -109,7 +132,8 @@ export const perfPacketLoss: Rule = {
 		const losses = newestOf(snapshot).flatMap(probe => lossOf(probe) ?? []);
 		const fromHost = losses.filter(({probe: {place}}) => place.kind === 'host');
 		const blamed = losses
-			.filter(({probe, lost}) => lost > 0 && !isAway(probe, snapshot))
+			// Some are there only now and then.
+			.filter(({probe, lost}) => lost > 0 && !targetsOf(probe, snapshot).some(each => comesAndGoes(each, snapshot)))
 			.toSorted((one, other) => other.percent - one.percent)
 			.flatMap(loss => blamedFor(loss, fromHost, snapshot));
 		for (const [worst] of groupBy(blamed, ({subject}) => keyOf(subject)).values()) {
@@ -118,7 +142,7 @@ export const perfPacketLoss: Rule = {
 				...(loss.percent >= much && {severity: 'high' as const}),
 				confidence: 'observed' as const,
 				subject,
-				message: messageOf(worst!),
+				message: messageOf(worst!, targetsOf(loss.probe, snapshot)),
 				evidence: [...evidenceOfLoss(loss), ...(byHost ? evidenceOfLoss(byHost) : [])],
 			};
 		}

@@ -1,6 +1,9 @@
 import {expect, test} from 'vitest';
 import {ruleCounters} from '../../../source/core/firewall/rule-counter.js';
+import {rejects} from '../../../source/core/probes/forbids-sending.js';
 import {connHostFirewall} from '../../../source/core/rules/conn-host-firewall.js';
+import {connMasqueradeMissing} from '../../../source/core/rules/conn-masquerade-missing.js';
+import {connTargetFirewall} from '../../../source/core/rules/conn-target-firewall.js';
 import {lab} from '../../objects.js';
 import {asked, connection, echo, within} from './dropped.js';
 
@@ -27,6 +30,51 @@ test('refused to a neighbour, though the host and the target itself get in', () 
 	const [found] = connHostFirewall.check(asked([connection('web', 'refused'), connection('host', 'ok'), within('ok')]));
 	expect(found?.message).toContain('is rejected');
 	expect([...connHostFirewall.check(asked([connection('web', 'refused'), connection('host', 'ok')]))]).toEqual([]);
+});
+
+test('rejected in so many words; nothing where there is no way there, or not even the host finds anybody', () => {
+	const unreachable = (from: 'web' | 'host', why: string): ReturnType<typeof connection> => {
+		const probe = connection(from, 'timeout');
+		return {...probe, result: {...probe.result!, result: 'unreachable', message: why}};
+	};
+	const noRoute = `nobody has that address, or ${rejects} (no route to host)`;
+	expect(check([unreachable('web', noRoute), connection('host', 'ok')])[0]?.message).toContain('is rejected');
+	expect(check([unreachable('web', 'there is no route (network unreachable)'), connection('host', 'ok')])).toEqual([]);
+	const nobody = [unreachable('web', noRoute), unreachable('host', noRoute)];
+	expect(check(nobody)).toEqual([]);
+	expect([...connTargetFirewall.check(asked(nobody))]).toEqual([]);
+	// That it answers pings tells that it is there.
+	expect([...connTargetFirewall.check(asked([echo, ...nobody]))]).toHaveLength(1);
+});
+
+test('nothing where some packets are lost anyway, or where two have one MAC address', () => {
+	const probes = [connection('web', 'timeout'), connection('host', 'ok')];
+	const lossy = {...echo, result: {...echo.result!, result: 'loss' as const, sent: 25, received: 12}};
+	expect(check([...probes, lossy])).toEqual([]);
+	const world = asked(probes);
+	const containers = new Map(
+		[...world.containers].map(([key, each]) => [
+			key,
+			{...each, endpoints: each.endpoints.map(place => ({...place, mac: '02:42:ac:12:00:02'}))},
+		]),
+	);
+	expect([...connHostFirewall.check({...world, containers})]).toEqual([]);
+});
+
+test('one container does not get out, and another one of its network does', () => {
+	const world = asked([]);
+	const way = (from: string, result: 'ok' | 'timeout') => {
+		const probe = connection(from === 'host' ? 'host' : 'web', result);
+		const place = from === 'host' ? probe.place : ({...probe.place, container: `id-of-${from}`} as const);
+		return {...probe, id: from, from, place, result: {...probe.result!, address: '192.0.2.1'}};
+	};
+	const all = [way('web', 'timeout'), way('host', 'ok')];
+	const found = (probes: typeof all) =>
+		[connHostFirewall, connMasqueradeMissing].flatMap(rule =>
+			[...rule.check({...world, probes})].map(({subject}) => `${rule.id} ${subject.name}`),
+		);
+	expect(found([...all, way('db', 'ok')])).toEqual(['conn-host-firewall DOCKER-USER']);
+	expect(found([...all, way('db', 'timeout')])).toEqual(['conn-masquerade-missing front']);
 });
 
 test('nothing where the asker itself keeps out what comes: its firewall may drop the answers', () => {

@@ -2,10 +2,11 @@ import {expect, test} from 'vitest';
 import {keyOf} from '../../../source/core/model/reference.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {connMasqueradeMissing} from '../../../source/core/rules/conn-masquerade-missing.js';
-import {containerNamed, networkNamed, placeOn, snapshotOf} from '../../objects.js';
+import {containerNamed, lab, networkNamed, noTraffic, placeOn, snapshotOf} from '../../objects.js';
 import {forwarding} from './common-objects.js';
 import {connection} from './dropped.js';
 import {asCaptured, behind, without} from './firewalls.js';
+import {routesOf} from './sockets.js';
 
 const networks = [networkNamed('front', {subnets: [{cidr: '172.18.0.0/16', auxiliary: {}}]})];
 const containers = [containerNamed('web', [placeOn('front', {ipv4: '172.18.0.2'})])];
@@ -26,6 +27,22 @@ test('nothing where neither does, both do, or the address is a container’s', (
 	expect(check('198.51.100.10', 'timeout', 'timeout')).toEqual([]);
 	expect(check('198.51.100.10', 'ok', 'ok')).toEqual([]);
 	expect(check('172.18.0.3', 'timeout', 'ok')).toEqual([]);
+});
+
+test('not where the host leads the answers elsewhere; where its bridge has no address, that is why', () => {
+	const [subnet] = networks[0]!.subnets;
+	const front = {...networks[0]!, subnets: [{...subnet!, gateway: '172.18.0.1'}]};
+	const ofHost = (routes: readonly string[], address: string) => {
+		const to = (probe: Probed<'tcp'>) =>
+			({...probe, result: {...probe.result!, address: '198.51.100.10'}}) as Probed<'tcp'>;
+		const interfaces = [{...noTraffic, name: 'br-id-of-front', addresses: [address]}];
+		const observations = {[lab]: {routes: {...routesOf(...routes).routes, interfaces}}};
+		const probes = [to(connection('web', 'timeout')), to(connection('host', 'ok'))];
+		return [...connMasqueradeMissing.check(snapshotOf({networks: [front], containers, observations, probes}))];
+	};
+	expect(ofHost(['172.18.0.0/17 tun0'], '172.18.0.1/16')).toEqual([]);
+	expect(ofHost(['172.18.128.0/17 tun0'], '172.18.0.1/16')).toHaveLength(1);
+	expect(ofHost([], 'fe80::1/64')[0]?.message).toContain('172.18.0.1 is on no interface of the host');
 });
 
 test('of a host that forwards nothing that is the finding', () => {

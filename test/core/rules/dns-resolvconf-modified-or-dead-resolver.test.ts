@@ -3,6 +3,7 @@ import type {Host} from '../../../source/core/model/host.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {dnsResolvconfModifiedOrDeadResolver} from '../../../source/core/rules/dns-resolvconf-modified-or-dead-resolver.js';
 import {containerNamed, lab, networkNamed, placeOn, plainDetails, snapshotOf} from '../../objects.js';
+import {echo} from './dropped.js';
 import {lookUp} from './measured.js';
 import {generated, legacy} from './resolv-confs.js';
 
@@ -131,4 +132,10 @@ test('Podman’s name server is at the gateways of its networks', () => {
 	]);
 	expect(found('nameserver 1.1.1.1\n')[0]?.severity).toBeUndefined();
 	expect(found('nameserver 1.1.1.1\n', [], ['1.1.1.1'])).toMatchObject([{severity: 'low', fix: {commands: []}}]);
+});
+
+test('what is lost on the way there is no dead name server', () => {
+	const lossy = {...echo, result: {...echo.result!, result: 'loss' as const, sent: 25, received: 12}};
+	expect(check(generated, 'front', [lookup('timeout')])).toHaveLength(1);
+	expect(check(generated, 'front', [lookup('timeout'), lossy])).toEqual([]);
 });

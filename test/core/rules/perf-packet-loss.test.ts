@@ -18,6 +18,28 @@ test('some of many packets get lost', () => {
 	expect([...perfPacketLoss.check(pinged(20, 16))]).toMatchObject([{severity: 'high'}]);
 });
 
+test('the end that has a part in more of it is the one to look at, and named', () => {
+	const [web, db, cache] = ['2', '3', '4'].map((last, at) =>
+		containerNamed(['web', 'db', 'cache'][at]!, [placeOn('front', {ipv4: `172.18.0.${last}`})]),
+	);
+	const lossy = (from: string, address: string): Probed<'ping'> => ({
+		...echo,
+		id: `${from} ${address}`,
+		from,
+		place: {...echo.place, kind: 'container', container: `id-of-${from}`},
+		target: address,
+		result: {...echo.result!, result: 'loss', address, sent: 25, received: 15, lossPercent: 40},
+	});
+	const check = (...probes: readonly Probed[]) => [
+		...perfPacketLoss.check(snapshotOf({containers: [web!, db!, cache!], probes})),
+	];
+	const [ofWeb, ofDb] = [lossy('web', '172.18.0.3'), lossy('db', '172.18.0.4')];
+	expect(check(ofWeb)).toMatchObject([
+		{subject: {name: 'web'}, message: expect.stringContaining('From web to db (172.18.0.3) 10 of 25')},
+	]);
+	expect(check(ofWeb, ofDb).map(({subject}) => subject.name)).toEqual(['db']);
+});
+
 test('nothing where none or all get lost; no say on few', () => {
 	expect([...perfPacketLoss.check(pinged(20, 20))]).toEqual([]);
 	expect([...perfPacketLoss.check(pinged(20, 0))]).toEqual([]);
