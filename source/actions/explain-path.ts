@@ -47,15 +47,18 @@ export async function explainWithSnapshot(
 	const prediction = predict(question, snapshot);
 	const target = run.probe ? probeTargetOf(pathOf(question, snapshot), run.engine.address) : undefined;
 	if (!target || typeof target === 'string') {
-		const explanation = withFix(conclude(question, snapshot, prediction), snapshot);
+		const observed =
+			target && prediction.verdict !== 'blocked' ? await observeFor(question, snapshot, looking) : undefined;
+		const explanation = withFix(conclude(question, snapshot, prediction, observed), snapshot);
 		return {explanation: target ? {...explanation, notMeasured: target} : explanation, snapshot};
 	}
 
 	const isBlocked = prediction.verdict === 'blocked';
 	const observed = await observe(question, target, snapshot, isBlocked, looking);
 	const isContradiction = isBlocked === (observed.probe.result?.result === 'ok');
+	const isShut = !isBlocked && observed.fromHost !== undefined && observed.fromHost.result?.result !== 'ok';
 	// Something may have changed between looking and probing.
-	const now = isContradiction ? await survey(await observeWayOut(question, snapshot, looking)) : snapshot;
+	const now = isContradiction || isShut ? await survey(await observeWayOut(question, snapshot, looking)) : snapshot;
 	return {explanation: withFix(conclude(question, now, predict(question, now), observed), now), snapshot: now};
 }
 
@@ -70,6 +73,13 @@ function withFix(explanation: Explanation, snapshot: Snapshot): Explanation {
 	return fix ? {...explanation, fix} : explanation;
 }
 
+/** Where nobody outside can be asked: a published port that not even the host gets in behind is closed to all. */
+async function observeFor(question: PathQuestion, snapshot: Snapshot, run: ProbeRun): Promise<Observed | undefined> {
+	const {fromHost, within} = await observeBehind(pathOf(question, snapshot), run);
+	const isClosed = ['timeout', 'unreachable', 'refused'].includes(fromHost?.result?.result ?? '');
+	return fromHost && isClosed ? {probe: fromHost, fromHost, ...(within && {within})} : undefined;
+}
+
 /** The path itself; where that fails although nothing was predicted to, what tells the causes apart. */
 async function observe(
 	question: PathQuestion,
@@ -82,13 +92,13 @@ async function observe(
 	const dropsSince = isBlocked ? undefined : await watchFirewalls(path, run);
 	const probe = await ask(target, run);
 	const outcome = probe.result?.result ?? 'not-permitted';
-	if (outcome === 'ok') return {probe, ...(await observeBehind(path, target, probe, run))};
+	if (outcome === 'ok') return {probe, ...(await observeBehind(path, run, {target, probe}))};
 	if (!dropsSince || ['tool-missing', 'not-permitted'].includes(outcome)) return {probe};
 	const drops = await dropsSince();
 	if (drops?.length) return {probe, drops};
 	const [trouble, behind] = await Promise.all([
 		observeTrouble(path, target, probe, run),
-		observeBehind(path, target, probe, run),
+		observeBehind(path, run, {target, probe}),
 	]);
 	return {probe, ...trouble, ...behind};
 }

@@ -33,12 +33,16 @@ export async function observePath(question: PathQuestion, snapshot: Snapshot, ru
 	return observed.flat().reduce(reduce, withHost);
 }
 
-/** With what a way out needs besides, unless it was looked at before: that the host forwards. */
+/** With what the way by the host needs besides, unless it was looked at before: that it forwards, and where to. */
 export async function observeWayOut(question: PathQuestion, snapshot: Snapshot, run: PathRun): Promise<Snapshot> {
 	const {host} = run.engine;
 	const isKnown = snapshot.observations.get(keyOf({host, id: host}))?.forwarding !== undefined;
-	const isWayOut = pathOf(question, snapshot).to.kind === 'outside' && question.from.kind === 'container';
-	return isWayOut && !isKnown ? observeHost(snapshot, run) : snapshot;
+	const {to} = pathOf(question, snapshot);
+	const isByHost =
+		question.from.kind === 'container'
+			? ['outside', 'published'].includes(to.kind)
+			: ['container', 'published'].includes(to.kind);
+	return isByHost && !isKnown ? observeHost(snapshot, run) : snapshot;
 }
 
 async function observeHost(snapshot: Snapshot, run: PathRun): Promise<Snapshot> {
@@ -50,7 +54,8 @@ async function observeHost(snapshot: Snapshot, run: PathRun): Promise<Snapshot> 
 const runs = ({state}: Container) => state === 'running';
 const ownerOf = (end: End | undefined) => end?.owner ?? end?.container;
 
-/** An address that no network of the engine has may be the host's own. */
+/** An address that no network of the engine has may be the host's own; for who asks from outside, nobody else can tell. */
 function needsHost({to, question}: Path): boolean {
-	return to.kind === 'outside' && parseAddress(question.target) !== undefined && question.from.kind === 'container';
+	if (question.from.kind === 'outside') return to.kind === 'published';
+	return to.kind === 'outside' && parseAddress(question.target) !== undefined;
 }

@@ -20,6 +20,8 @@ export type Observed = {
 	readonly tasks?: readonly Probed[];
 	/** The same port, asked at its own loopback by the target itself. */
 	readonly within?: Probed;
+	/** The same target from another container that goes out by the asker's network. */
+	readonly neighbour?: Probed;
 	/** The target's name, looked up by the asker. */
 	readonly lookup?: Probed<'dns'>;
 	/** The same by the engine's host. */
@@ -42,7 +44,17 @@ const isMeasuring = ({id}: PathStep) => id === 'probe' || id === 'contradiction'
 const explains: Readonly<Record<string, readonly string[]>> = {
 	'dns-alias-collision': ['listener'],
 	'dns-name-shadowed-by-other-network': ['listener'],
-	'dns-hosts-file-override': ['target', 'namespace', 'network', 'driver', 'published', 'listener', 'contradiction'],
+	'dns-hosts-file-override': [
+		'target',
+		'namespace',
+		'network',
+		'address',
+		'driver',
+		'published',
+		'listener',
+		'contradiction',
+	],
+	'ipam-duplicate-address-or-mac': ['listener', 'contradiction'],
 	'conn-target-restarting': ['listener', 'contradiction'],
 };
 
@@ -50,10 +62,11 @@ const explains: Readonly<Record<string, readonly string[]>> = {
  * Connecting proves nothing there: the kernel accepts for a paused container, the host's proxy for any published port, and Podman's
  * conmon for those that lead nowhere (`published`): it only keeps them from others.
  */
-function staysBlocked({finding, id}: PathStep, {to, host}: Path, {kind}: Probed): boolean {
+function staysBlocked({finding, id}: PathStep, {to, host}: Path, {probe: {kind}, fromHost}: Observed): boolean {
 	if (finding === 'conn-target-paused') return true;
+	if (to.kind !== 'published' || kind !== 'tcp') return false;
 	const isHeld = id === 'published' && finding === 'port-published-not-programmed' && host?.engine === 'podman';
-	return (id === 'listener' || isHeld) && to.kind === 'published' && kind === 'tcp';
+	return id === 'listener' || isHeld || (id === 'routes' && fromHost?.result?.result !== 'ok');
 }
 
 /** What may be so where a path works that was predicted to fail. */
@@ -83,7 +96,10 @@ export function conclude(
 	};
 	const build = (all: readonly PathStep[], verdict: Explanation['verdict'], suspects: readonly string[] = []) => {
 		const cause = blamed(all);
-		const found = [...faultOf(all, 'fail'), ...faultOf(all, 'warn')].flatMap(one => one.finding ?? []);
+		// What was made of the measuring is no second fault where a warning explains it.
+		const isExplained = cause?.status === 'warn';
+		const faults = faultOf(all, 'fail').filter(({id}) => !(isExplained && id === 'contradiction'));
+		const found = [...faults, ...faultOf(all, 'warn')].flatMap(one => one.finding ?? []);
 		const also = [...new Set(found)].filter(id => id !== cause?.finding);
 		return {
 			question,
@@ -107,7 +123,7 @@ export function conclude(
 	const isAccepted = probe.result?.result === 'ok';
 	if (isAccepted && !(contradiction && failed.length === 0)) {
 		const passed = step('probe', 'pass', said, {evidence, observed: true});
-		if (failed.some(one => staysBlocked(one, path, probe))) return build([...steps, passed], 'blocked');
+		if (failed.some(one => staysBlocked(one, path, observed))) return build([...steps, passed], 'blocked');
 		if (failed.length === 0) return build([...steps, passed], 'reachable');
 		// What was predicted to fail did not: rules of the user's, another route. It is no fault.
 		const explained = steps.map(one =>
@@ -134,8 +150,8 @@ export function conclude(
 	}
 
 	if (!contradiction) return build([...steps, probed], 'blocked', blamed(steps) ? [] : suspectsOf(probe));
-	const {fromHost, ping, tasks = [], within, lookup, hostLookup} = observed;
-	const others = [fromHost, ping, within, lookup, hostLookup, ...tasks].flatMap(other =>
+	const {fromHost, ping, tasks = [], within, neighbour, lookup, hostLookup} = observed;
+	const others = [fromHost, ping, within, neighbour, lookup, hostLookup, ...tasks].flatMap(other =>
 		other && isMeasured(other) ? [evidenceOf(other)] : [],
 	);
 	const {finding, title, evidence: known, fix} = contradiction;

@@ -1,4 +1,5 @@
 import {asked, asker, type Contradiction, isRefused} from './contradictions/contradiction.js';
+import {forbidden} from './contradictions/forbidden.js';
 import {nameContradictions} from './contradictions/names.js';
 import {outsideContradictions} from './contradictions/outside.js';
 import {overlayContradictions} from './contradictions/overlay.js';
@@ -7,6 +8,7 @@ import {targetContradictions} from './contradictions/target.js';
 
 /** First match wins. */
 export const contradictions: readonly Contradiction[] = [
+	forbidden,
 	...nameContradictions,
 	{
 		finding: 'dns-alias-collision',

@@ -67,6 +67,17 @@ function publishedAt(address: string, {port: wanted, protocol, from}: PathQuesti
 	return found.find(({port}) => isBoundTo(port, address)) ?? found[0];
 }
 
+/** The container that alone is to have that port of the host, and has it not. */
+function wantingAt(address: string, {port: wanted, protocol, from}: PathQuestion, snapshot: Snapshot) {
+	if (wanted === undefined || from.kind === 'container') return undefined;
+	const found = containersOf(snapshot, from.host).filter(({details}) =>
+		details?.requestedPorts.some(
+			port => port.hostPort === wanted && port.protocol === protocol && isBoundTo(port, address),
+		),
+	);
+	return found.length === 1 ? found[0] : undefined;
+}
+
 function atAddress(typed: string, from: End, question: PathQuestion, snapshot: Snapshot): Destination {
 	const parsed = parseAddress(typed);
 	const address = parsed ? formatAddress(parsed) : typed;
@@ -76,6 +87,9 @@ function atAddress(typed: string, from: End, question: PathQuestion, snapshot: S
 		if (published)
 			return {kind: 'published', port: published.port, end: endOfContainer(published.container, snapshot), address};
 		const mesh = nodePortAt(address, question, snapshot);
+		const wanting = mesh ? undefined : wantingAt(address, question, snapshot);
+		// Not there: it does not run, or the port was not published.
+		if (wanting) return {kind: 'container', end: endOfContainer(wanting, snapshot), address};
 		return mesh ? {kind: 'mesh', ...mesh, address} : {kind: 'host', address};
 	};
 	if (loopback.test(address))

@@ -74,9 +74,10 @@ export function servicePortOf({ports}: Service, {port, protocol, from}: PathQues
 	return byNode ?? (from.kind === 'outside' ? own.find(({targetPort}) => targetPort === port) : undefined);
 }
 
-/** Whether an address is one that the engine's host has itself: its interfaces were read, or its swarm tells. */
+/** Whether an address is one that the engine's host has itself: its interfaces were read, its swarm tells, or a port is published there. */
 export function isOfHost(address: string, {from: {host}}: PathQuestion, snapshot: Snapshot): boolean {
 	const seen = snapshot.observations.get(keyOf({host, id: host}))?.routes?.interfaces ?? [];
 	const own = seen.flatMap(({addresses}) => addresses.map(cidr => cidr.split('/')[0]));
-	return own.includes(address) || address === snapshot.hosts.get(host)?.swarm.nodeAddress;
+	const isPublishedAt = containersOf(snapshot, host).some(({ports}) => ports.some(({hostIp}) => hostIp === address));
+	return own.includes(address) || isPublishedAt || address === snapshot.hosts.get(host)?.swarm.nodeAddress;
 }

@@ -9,6 +9,7 @@ import {namespace} from './steps/namespace.js';
 import {driver, network} from './steps/network.js';
 import {fromHost, nobody, outside} from './steps/outside.js';
 import {published} from './steps/published.js';
+import {routes} from './steps/routes.js';
 import {askerState, targetState} from './steps/state.js';
 import {mesh, nodes, service} from './steps/swarm.js';
 import {taskListener} from './steps/task-listener.js';
@@ -19,6 +20,7 @@ const steps: readonly Step[] = [
 	askerState,
 	targetState,
 	namespace,
+	routes,
 	fromHost,
 	network,
 	service,

@@ -68,7 +68,7 @@ function* keptIn(snapshot: Snapshot): Iterable<Found> {
 			subject: aboutChain('DOCKER-USER', network.host),
 			message: `${asker.name} gets no answer from ${outsideAddress(probe, snapshot)}, and ${neighbour.from}, which goes out by ${network.name} too, does: a rule for the address of ${asker.name}, most likely in chain DOCKER-USER of the host, or one inside ${asker.name}.`,
 			evidence: [evidenceOf(probe), evidenceOf(neighbour), evidenceOf(fromHost)],
-			fix: search,
+			fix: searchIn('DOCKER-USER'),
 		};
 	}
 }

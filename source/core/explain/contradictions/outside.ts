@@ -1,5 +1,6 @@
 import {gatewayOf, leadsOut, whyFirst} from '../../plan/endpoint-order.js';
 import {quote} from '../../plan/quote.js';
+import {searchIn} from '../../rules/conn-host-firewall.js';
 import {api} from '../../rules/subjects.js';
 import {isDockerSince, type Path} from '../path.js';
 import {asked, asker, type Case, type Contradiction, isOk, isSilent} from './contradiction.js';
@@ -65,6 +66,14 @@ export const outsideContradictions: readonly Contradiction[] = [
 						sideEffects: [`${name} no longer reaches what is on ${wrong}.`],
 					};
 		},
+	},
+	{
+		finding: 'conn-host-firewall',
+		applies: found => isHostOnly(found) && isOk(found.observed.neighbour) && found.path.host?.engine !== 'podman',
+		title: found =>
+			`${found.observed.neighbour?.from}, which goes out by ${wayOf(found)?.network.name} too, reaches ${asked(found)}, and ${asker(found)} does not: a rule for its address, most likely in chain DOCKER-USER of the host, or one inside ${asker(found)}`,
+		fix: () => searchIn('DOCKER-USER'),
+		suspects: ['chain DOCKER-USER', 'a firewall inside the asking container, which drops the answers'],
 	},
 	{
 		finding: 'conn-masquerade-missing',

@@ -5,7 +5,7 @@ import {searchIn, usualChain} from '../../rules/conn-host-firewall.js';
 import {listenersText} from '../../rules/listening.js';
 import {api, measured} from '../../rules/subjects.js';
 import {targetEnd} from '../path.js';
-import {asked, asker, type Case, type Contradiction, isOk, isRefused, isSilent} from './contradiction.js';
+import {asked, asker, type Case, type Contradiction, isOk, isRefused, isSilent, outcomeOf} from './contradiction.js';
 
 const loopback = /^(127\.|::1$)/;
 const bindsIpv6OnlySysctl = 'net.ipv6.bindv6only';
@@ -63,10 +63,16 @@ function isFiltered(found: Case): boolean {
 export const isHeard = (found: Case) => (listenersOf(found)?.length ?? 0) > 0;
 
 const isHostKeptOut = ({observed: {fromHost}}: Case) => fromHost !== undefined && !isOk(fromHost);
+/** A rule that rejects says so at once, and lets pings in as a rule. */
+const isNobodyThere = (found: Case) =>
+	found.observed.fromHost?.result?.result === 'unreachable' &&
+	outcomeOf(found) === 'unreachable' &&
+	!isOk(found.observed.ping);
 const fate = (found: Case) => (isRefused(found) ? 'is refused by' : 'gets no answer from');
 
-export function rulesInside(found: Case): Fix {
-	const name = ownerOf(found)?.name ?? asked(found);
+export const rulesInside = (found: Case): Fix => rulesIn(ownerOf(found)?.name ?? asked(found));
+
+export function rulesIn(name: string): Fix {
 	const enter = `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
 	return {
 		title: `Look at the rules in the network namespace of ${name}`,
@@ -101,6 +107,12 @@ export const targetContradictions: readonly Contradiction[] = [
 			'a socket of IPv6 alone (ipv6-family-mismatch): let the program listen on 0.0.0.0 too',
 			'a firewall inside the target container (conn-target-firewall)',
 		],
+	},
+	{
+		applies: found => isFiltered(found) && isNobodyThere(found),
+		title: found =>
+			`neither ${asker(found)} nor the engine’s host finds anybody at ${asked(found)}: the interface of ${ownerOf(found)?.name} is down, or off the bridge of its network`,
+		suspects: ['ip link on the engine’s host: the interface of the container, and which bridge is its master'],
 	},
 	{
 		finding: 'conn-target-firewall',

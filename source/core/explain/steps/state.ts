@@ -134,9 +134,9 @@ export function targetState(path: Path): ReturnType<Step> {
 	if (!end?.container || path.to.kind === 'self' || end.container === path.from.container) return undefined;
 	if (end.mode === 'lost') return lost('target', end.container);
 	const {networks, container} = end;
-	const isBetween = networks.every(
-		({endpoint, network}) => !endpoint.ipv4 && !endpoint.ipv6 && network.ipamDriver !== 'null',
-	);
+	const isBetween =
+		end.owner?.state === 'running' &&
+		networks.every(({endpoint, network}) => !endpoint.ipv4 && !endpoint.ipv6 && network.ipamDriver !== 'null');
 	// The engine says so for a moment, while it takes the network away or has not yet given it.
 	if (container.state === 'running' && networks.length > 0 && isBetween)
 		return step('target', 'fail', `${container.name} is being stopped or started: it has no address yet, or no more`, {
