@@ -14,7 +14,7 @@ import type {Found, Rule} from './rule.js';
 import {aboutContainer, api, measured} from './subjects.js';
 
 /** That the default gateway is on `wanted`, where it is on another network now. */
-function prefer(
+export function prefer(
 	{network: wanted}: Membership,
 	{network}: Membership,
 	{name, host}: Container,

@@ -3,7 +3,7 @@ import type {Fix, Severity} from '../model/finding.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
-import {gatewayOf} from '../plan/endpoint-order.js';
+import {gatewayOf, leadsOut} from '../plan/endpoint-order.js';
 import {gates, lacks} from '../plan/gates.js';
 import {doorOf} from '../plan/gateways.js';
 import {findNetwork} from '../plan/of-host.js';
@@ -11,6 +11,7 @@ import {quote} from '../plan/quote.js';
 import {parseEndpoint} from '../probes/endpoint.js';
 import {evidenceOf} from '../probes/evidence.js';
 import type {Probed} from '../probes/probed.js';
+import {prefer} from './conn-wrong-default-gateway.js';
 import {listenersOn, listenersText, listening, openPublished, queuedOn} from './listening.js';
 import {isPodman, listed, runningContainers} from './members.js';
 import {isWildcard, type PublishedPort, portText} from './published.js';
@@ -91,9 +92,13 @@ function causeOf(container: Container, snapshot: Snapshot): Cause {
 			severity: 'info',
 			fix: advice(`Connect to ${name} at its own address, or use a network in gateway mode nat`),
 		};
+	const bridge = networks.find(({network}) => network.driver === 'bridge' && leadsOut(network, 4));
 	// Who is on an overlay, or on a network of a plugin, has a place on the engine’s own docker_gwbridge besides.
 	return ['macvlan', 'ipvlan'].includes(driver)
-		? {because: `its default gateway is on ${way}, and ${driver} networks publish nothing`, fix: addBridge}
+		? {
+				because: `its default gateway is on ${way}, and ${driver} networks publish nothing`,
+				fix: bridge ? prefer(bridge, gateway, container, snapshot) : addBridge,
+			}
 		: {because: `the engine did not set it up on ${way}`, fix: advice(`Restart ${name}`)};
 }
 

@@ -45,6 +45,10 @@ describe('a port that was asked for and is not there', () => {
 	test('behind a macvlan, or on no network', () => {
 		const lan = networkNamed('lan', {driver: 'macvlan', options: {parent: 'eth0'}});
 		expect(found([lan], [])).toMatchObject([{message: expect.stringContaining('its default gateway is on lan')}]);
+		const endpoints = [placeOn('lan', {gatewayPriority: 1}), placeOn('front')];
+		expect(found([lan, networkNamed('front')], [], {endpoints})).toMatchObject([
+			{fix: {commands: ['docker network disconnect front web', 'docker network connect --gw-priority 1 front web']}},
+		]);
 		expect(found([], [], {networkMode: 'none'})).toMatchObject([
 			{
 				message: expect.stringContaining('on no network'),
