@@ -155,13 +155,16 @@ export function conclude(
 		other && isMeasured(other) ? [evidenceOf(other)] : [],
 	);
 	const {finding, title, evidence: known, fix} = contradiction;
-	const blame = step('contradiction', 'fail', title(found), {
+	// Nobody outside could be asked, and a rule inside the container may be about the host alone.
+	const isStandIn = path.from.mode === 'outside' && probe === fromHost && finding === 'conn-target-firewall';
+	const blame = step('contradiction', isStandIn ? 'warn' : 'fail', title(found), {
 		evidence: [...(known?.(found) ?? []), ...evidence, ...others],
 		...(finding && {finding}),
 		...(fix && {fix: fix(found)}),
 		observed: true,
 	});
-	return build([...steps, probed, blame], 'blocked', contradiction.suspects ?? []);
+	const measured = isStandIn ? {...probed, status: 'warn' as const} : probed;
+	return build([...steps, measured, blame], isStandIn ? 'unknown' : 'blocked', contradiction.suspects ?? []);
 }
 
 function suspectsOf({result}: Probed): readonly string[] {

@@ -24,7 +24,7 @@ function gatewayIn({cidr, gateway}: Subnet): string | undefined {
 }
 
 /** Whether the bridge itself has an address there: not where that was asked for. */
-function hasHost({options}: Network, version: 4 | 6): boolean {
+export function hasHost({options}: Network, version: 4 | 6): boolean {
 	if (options[bridgeOption(`gateway_mode_ipv${version}`)] === 'isolated') return false;
 	return version === 6 || options[bridgeOption('inhibit_ipv4')] !== 'true';
 }

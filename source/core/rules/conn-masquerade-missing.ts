@@ -7,7 +7,7 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
 import {gatewayOf, type Membership} from '../plan/endpoint-order.js';
-import {doorOf, hidesSenders} from '../plan/gateways.js';
+import {doorOf, hasHost, hidesSenders} from '../plan/gateways.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {isForbidden} from '../probes/forbids-sending.js';
@@ -121,6 +121,7 @@ function wayOf(asker: Container, address: string, snapshot: Snapshot): Membershi
 function isExplained(asker: Container, {network, endpoint}: Membership, probe: Probed, snapshot: Snapshot): boolean {
 	const owner = ownerOf(asker, snapshot) ?? asker;
 	return (
+		!hasHost(network, 4) ||
 		isForbidden(probe) ||
 		keptFromAsking(owner, snapshot) !== undefined ||
 		losesPackets(owner, snapshot) ||

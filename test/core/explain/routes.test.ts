@@ -119,13 +119,32 @@ test('what is not heard of one of two with the same MAC address is no second fau
 	expect({verdict, cause, also}).toEqual({verdict: 'blocked', cause: 'ipam-duplicate-address-or-mac', also: []});
 });
 
-test('nobody outside can be asked: a port that not even the host gets in behind is closed', () => {
+test('nobody outside can be asked: where not even the host gets in behind a port, that is told, and no more', () => {
 	const question = ask('outside', 'db', 5432);
 	const fromHost = probed('timeout');
 	expect(conclude(question, world(), predict(question, world()), {probe: fromHost, fromHost})).toMatchObject({
-		verdict: 'blocked',
+		verdict: 'unknown',
 		cause: 'conn-target-firewall',
 	});
+	const own = ask('host', '127.0.0.1', 15432);
+	const {steps} = conclude(own, world(), predict(own, world()), {probe: probed('ok'), fromHost});
+	expect(steps.find(({id}) => id === 'probe')?.status).toBe('pass');
+	const nobody = probed('unreachable');
+	expect(conclude(question, world(), predict(question, world()), {probe: nobody, fromHost: nobody}).verdict).toBe(
+		'blocked',
+	);
+});
+
+test('a bridge without an address of the host’s leads nowhere that Docker knows of', () => {
+	const plain = world();
+	const options = {'com.docker.network.bridge.inhibit_ipv4': 'true'};
+	const bare = {...plain, networks: new Map([[`${lab}/${app.id}`, {...app, options}]])};
+	const out = ask('web', '192.0.2.1');
+	const observed = {probe: probed('timeout'), fromHost: probed('ok')};
+	const after = (snapshot: typeof plain) => conclude(out, snapshot, predict(out, snapshot), observed).cause;
+	expect([after(plain), after(bare)]).toEqual(['conn-masquerade-missing', undefined]);
+	const direct = ask('host', '10.1.0.130', 5432);
+	expect([predict(direct, plain).verdict, predict(direct, bare).verdict]).toEqual(['reachable', 'blocked']);
 });
 
 test('a port of the host that its container would have, if it ran or had it published', () => {

@@ -32,16 +32,20 @@ test('nothing where neither does, both do, or the address is a container’s', (
 test('not where the host leads the answers elsewhere; where its bridge has no address, that is why', () => {
 	const [subnet] = networks[0]!.subnets;
 	const front = {...networks[0]!, subnets: [{...subnet!, gateway: '172.18.0.1'}]};
-	const ofHost = (routes: readonly string[], address: string) => {
+	const ofHost = (routes: readonly string[], address: string, facts = {}) => {
 		const to = (probe: Probed<'tcp'>) =>
 			({...probe, result: {...probe.result!, address: '198.51.100.10'}}) as Probed<'tcp'>;
 		const interfaces = [{...noTraffic, name: 'br-id-of-front', addresses: [address]}];
 		const observations = {[lab]: {routes: {...routesOf(...routes).routes, interfaces}}};
 		const probes = [to(connection('web', 'timeout')), to(connection('host', 'ok'))];
-		return [...connMasqueradeMissing.check(snapshotOf({networks: [front], containers, observations, probes}))];
+		return [
+			...connMasqueradeMissing.check(snapshotOf({networks: [{...front, ...facts}], containers, observations, probes})),
+		];
 	};
 	expect(ofHost(['172.18.0.0/17 tun0'], '172.18.0.1/16')).toEqual([]);
 	expect(ofHost(['172.18.128.0/17 tun0'], '172.18.0.1/16')).toHaveLength(1);
+	const options = {'com.docker.network.bridge.inhibit_ipv4': 'true'};
+	expect(ofHost([], 'fe80::1/64', {options})).toEqual([]);
 	expect(ofHost([], 'fe80::1/64')[0]?.message).toContain('172.18.0.1 is on no interface of the host');
 });
 

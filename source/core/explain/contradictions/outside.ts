@@ -1,4 +1,5 @@
 import {gatewayOf, leadsOut, whyFirst} from '../../plan/endpoint-order.js';
+import {hasHost} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
 import {searchIn} from '../../rules/conn-host-firewall.js';
 import {api} from '../../rules/subjects.js';
@@ -7,9 +8,12 @@ import {asked, asker, type Case, type Contradiction, isOk, isSilent} from './con
 
 const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
 
-/** The engine's host gets there, the container does not. */
-const isHostOnly = (found: Case) =>
-	isSilent(found) && found.path.to.kind === 'outside' && isOk(found.observed.fromHost);
+/** The engine's host gets there, the container does not, though its packets go by the host. */
+function isHostOnly(found: Case): boolean {
+	const way = wayOf(found)?.network;
+	const isByHost = way === undefined || way.driver !== 'bridge' || hasHost(way, versionOf(found.path));
+	return isByHost && isSilent(found) && found.path.to.kind === 'outside' && isOk(found.observed.fromHost);
+}
 
 function versionOf({to, question}: Path): 4 | 6 {
 	const address = 'address' in to && to.address ? to.address : question.target;

@@ -1,5 +1,6 @@
+import type {Network} from '../../model/network.js';
 import {leadsOut, type Membership} from '../../plan/endpoint-order.js';
-import {doorOf, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
+import {bridgeOption, doorOf, hasHost, hostAddressesOn, versionOf, wayTo} from '../../plan/gateways.js';
 import {quote} from '../../plan/quote.js';
 import {forwardingOff} from '../../rules/host-network.js';
 import {api, networkList, type Path, type Step, step} from '../path.js';
@@ -96,6 +97,13 @@ export function outside(path: Path): ReturnType<Step> {
 			},
 		});
 	const {network} = way;
+	if (network.driver === 'bridge' && !hasHost(network, version))
+		return step(
+			'route',
+			'unknown',
+			`${from.name} goes out by ${network.name}, on which the host has no address: whose ${gatewayIn(way, version) || 'gateway'} is, Docker does not know`,
+			{evidence: [optionWithoutHost(network)]},
+		);
 	const option = unmaskedBy(network, version);
 	if (to.kind === 'outside' && option)
 		return step(
@@ -141,6 +149,13 @@ function besideHost({from, to, host}: Path, {network, endpoint}: Membership): Re
 				evidence,
 			})
 		: step('route', 'unknown', `${from.name} goes out by ${network.name}, for which no gateway was given`, {evidence});
+}
+
+function optionWithoutHost({name, options}: Network) {
+	const inhibit = bridgeOption('inhibit_ipv4');
+	return options[inhibit] === 'true'
+		? api(`${name} Options["${inhibit}"]`, 'true', 'false')
+		: api(`${name} Options`, 'gateway_mode isolated');
 }
 
 /** An address inside one of Docker's subnets that no running container has. */
@@ -193,9 +208,10 @@ export function fromHost(path: Path): ReturnType<Step> {
 		return step('host', 'unknown', 'the engine’s host is a virtual machine or a namespace of its own', {
 			finding: 'netns-host-on-desktop-or-rootless',
 		});
-	if (Object.entries(network.options).some(([key, value]) => key.includes('gateway_mode') && value === 'isolated'))
-		return step('host', 'fail', `${network.name} is isolated: the host has no address on it`, {
-			evidence: [api(`${network.name} Options`, 'gateway_mode isolated')],
+	const version = versionOf(to.address ?? to.endpoint?.endpoint.ipv4 ?? '::');
+	if (!hasHost(network, version))
+		return step('host', 'fail', `the host has no address on ${network.name}: that was asked for`, {
+			evidence: [optionWithoutHost(network)],
 		});
 	return step('host', 'pass', `the host reaches containers of ${network.name} by their addresses`);
 }
