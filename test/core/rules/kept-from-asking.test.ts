@@ -33,6 +33,11 @@ test('not even the name server in its own namespace answers it, nor anybody else
 	expect(firewalls([...unheard, lookUp('web', 'db', 'timeout')])).toEqual(['conn-target-firewall web']);
 });
 
+test('a name server that asks others in vain is no rule inside the container', () => {
+	const others = lookUp('web', 'nobody.example', 'timeout');
+	expect(firewalls([...unheard, others])).not.toContain('conn-target-firewall web');
+});
+
 test('without a connection, pings of two others tell as much, and of one nothing', () => {
 	const silent = (address: string): Probed<'ping'> => ({
 		...echo,
