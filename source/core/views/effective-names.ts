@@ -1,12 +1,13 @@
 import type {Container} from '../model/container.js';
 import type {NameCheck, NameChecks} from '../model/observation.js';
 import {keyOf} from '../model/reference.js';
-import type {Snapshot} from '../model/snapshot.js';
+import {emptySnapshot, type Snapshot} from '../model/snapshot.js';
 import {checkText, countText, currentCheck} from '../names/check.js';
 import type {Holder} from '../names/names-of-network.js';
 import {namersOf, namesOfContainer, type WrittenName} from '../names/of-container.js';
 import {type EffectiveName, ownerOf} from '../names/resolve.js';
 import {isoDate} from '../text/formats.js';
+import {lastCall} from './memo.js';
 import type {Section} from './view.js';
 
 /** As many as one reads; `dns --all` tells all. */
@@ -70,7 +71,26 @@ function remarkOnChecks(current: readonly (NameCheck | undefined)[], names: Name
  * Names that resolve in a container, those of its hosts file first, then in the order in which its networks are asked: predicted,
  * and what a check of them said. Aliases of others are known once they were read.
  */
-export function effectiveNamesSection(container: Container, snapshot: Snapshot): Section {
+export function effectiveNamesSection(
+	container: Container,
+	{hosts, networks, containers, swarms, observations}: Snapshot,
+): Section {
+	return sectionFrom(container, hosts, networks, containers, swarms, observations);
+}
+
+/** Not anew with each reading of traffic. */
+const sectionFrom = lastCall(
+	(
+		container: Container,
+		hosts: Snapshot['hosts'],
+		networks: Snapshot['networks'],
+		containers: Snapshot['containers'],
+		swarms: Snapshot['swarms'],
+		observations: Snapshot['observations'],
+	) => make(container, {...emptySnapshot, hosts, networks, containers, swarms, observations}),
+);
+
+function make(container: Container, snapshot: Snapshot): Section {
 	const {written, effective} = namesOfContainer(container, snapshot);
 	const listed = sorted(effective);
 	const shown = listed.slice(0, mostShown);

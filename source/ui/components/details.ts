@@ -57,25 +57,32 @@ function labelled(label: string, value: Cell, labelWidth: number, cells: number)
 	);
 }
 
+/** The same section is broken into lines once, for the width that it was shown in last. */
+const known = new WeakMap<Section, {readonly cells: number; readonly items: readonly Item[]}>();
+
+function itemsOfSection(section: Section, cells: number): readonly Item[] {
+	const last = known.get(section);
+	if (last?.cells === cells) return last.items;
+	const items = breakUp(section, cells);
+	known.set(section, {cells, items});
+	return items;
+}
+
+function breakUp(section: Section, cells: number): readonly Item[] {
+	const title = wrapSpans([{text: section.title, tone: 'strong'}], cells, 2).map(spans => line(...spans));
+	if ('lines' in section) {
+		const labelWidth = Math.min(24, Math.max(0, ...section.lines.map(({label}) => width(label))));
+		return [...title, ...section.lines.flatMap(({label, value}) => labelled(label, value, labelWidth, cells))];
+	}
+
+	if (section.rows.length === 0) return [...title, line({text: `  ${section.empty}`, tone: 'dim'})];
+	const table = wrapRows(section, cells);
+	return [...title, ...[-1, ...table.rows.keys()].map((row): Item => ({kind: 'table', table, row}))];
+}
+
 /** Sections as the lines of a scrollable inspector, `cells` wide. */
 export function itemsOf(sections: readonly Section[], cells: number): readonly Item[] {
-	return sections.flatMap((section, index): readonly Item[] => {
-		const title = wrapSpans([{text: section.title, tone: 'strong'}], cells, 2).map(spans => line(...spans));
-		const before = index === 0 ? [] : [blank];
-		if ('lines' in section) {
-			const labelWidth = Math.min(24, Math.max(0, ...section.lines.map(({label}) => width(label))));
-			return [
-				...before,
-				...title,
-				...section.lines.flatMap(({label, value}) => labelled(label, value, labelWidth, cells)),
-			];
-		}
-
-		if (section.rows.length === 0) return [...before, ...title, line({text: `  ${section.empty}`, tone: 'dim'})];
-		const table = wrapRows(section, cells);
-		const rows = [-1, ...table.rows.keys()].map((row): Item => ({kind: 'table', table, row}));
-		return [...before, ...title, ...rows];
-	});
+	return sections.flatMap((section, index) => [...(index === 0 ? [] : [blank]), ...itemsOfSection(section, cells)]);
 }
 
 /** What a search looks at. */
