@@ -11,7 +11,7 @@ import {setFlagsFromString} from 'node:v8';
 import {Script} from 'node:vm';
 
 // As the launcher has it: V8 refuses what was compiled under other flags.
-setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--semi-space-growth-factor=1 --heap-growing-percent=50');
 
 const milliseconds = 700;
 
