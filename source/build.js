@@ -81,8 +81,8 @@ class LazySegmenter {
 
 const launcher = program => `#!/usr/bin/env node
 'use strict';
-// V8 lets young objects take up to 48 MB before it looks at them, 20 MB of resident memory for a tenth less work; and old ones half
-// as much again as is in use, and more, which made it 90 to 120 MB by chance.
+// V8 lets young objects take up to 48 MB before it looks at them: 20 MB of resident memory for a tenth less work. Old ones it lets
+// grow to several times what is in use: 90 to 120 MB by chance, where half as much again does.
 require('node:v8').setFlagsFromString('--semi-space-growth-factor=1 --heap-growing-percent=50');
 const fs = require('node:fs');
 const {Script} = require('node:vm');

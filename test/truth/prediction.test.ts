@@ -130,6 +130,7 @@ onEngines(['a', 'e26', 'e28', 'podman'], ({name: engineName, socket}) => {
 		const again = `DOCKNET_SEED=${seed} npx vitest run --config test/vitest.config.ts test/truth/prediction.test.ts -t 'on ${engineName}'`;
 		expect(wrong.map(report).join('\n'), `again: ${again}`).toBe('');
 		expect(known.length).toBeGreaterThan(150);
-		expect(unknown.length).toBeLessThan(rows.length / 10);
+		// Podman does not tell what it isolates.
+		expect(unknown.length).toBeLessThan(rows.length / (engineName === 'podman' ? 5 : 10));
 	}, 180_000);
 });
