@@ -170,7 +170,7 @@ export function openPty({argv, env = {}, cwd, columns = 120, rows = 40}: PtyOpti
 					if ((isWhole() || exited) && fulfilled()) {
 						stop();
 						resolve(emulator.screen());
-					} else if (exited) fail('The program ended before the screen showed');
+					} else if (exited && coming === 0) fail('The program ended before the screen showed');
 				};
 				const timer = setTimeout(() => fail(`Not on the screen within ${timeoutMs} ms`), timeoutMs);
 				const stop = () => {
