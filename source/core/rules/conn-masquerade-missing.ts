@@ -3,7 +3,6 @@ import {contains, readCidr} from '../ip/range.js';
 import type {Container} from '../model/container.js';
 import type {Fix} from '../model/finding.js';
 import type {Network} from '../model/network.js';
-import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace, ownerOf} from '../names/resolve.js';
 import {gatewayOf, type Membership} from '../plan/endpoint-order.js';
@@ -11,8 +10,9 @@ import {doorOf, hasHost, hidesSenders} from '../plan/gateways.js';
 import {containersOf, networksOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {isForbidden} from '../probes/forbids-sending.js';
-import {containerOf, type Probed} from '../probes/probed.js';
+import type {Probed} from '../probes/probed.js';
 import {oncePer} from '../views/memo.js';
+import {askerOf} from './asker-of.js';
 import {firewallOf, hidesAll, hiding, isWritten, unreadFirewall} from './host-firewall.js';
 import {forwardsNothing} from './host-network.js';
 import {routedElsewhere} from './ipam-host-route-overlap.js';
@@ -106,11 +106,6 @@ export const cutOff: (snapshot: Snapshot) => ReadonlyMap<Network, Cut> = oncePer
 				.map(cut => [cut.network, cut]),
 		),
 );
-
-function askerOf(probe: Probed, {containers}: Snapshot): Container | undefined {
-	const id = containerOf(probe);
-	return id === undefined ? undefined : containers.get(keyOf({host: probe.host, id}));
-}
 
 function wayOf(asker: Container, address: string, snapshot: Snapshot): Membership | undefined {
 	const networks = networksOfNamespace(asker, snapshot);

@@ -5,6 +5,7 @@ import {networksOfNamespace, resolve} from '../names/resolve.js';
 import {gatewayOf} from '../plan/endpoint-order.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
+import {askerOf} from './asker-of.js';
 import {cutOff} from './conn-masquerade-missing.js';
 import {forwardsNothing} from './host-network.js';
 import {engineServers, isUnanswered, noSuchName} from './name-servers.js';
@@ -55,8 +56,7 @@ export const dnsUpstreamUnreachable: Rule = {
 	*check(snapshot) {
 		const told = new Set<string>();
 		for (const probe of lookupsOf(snapshot)) {
-			const id = containerOf(probe);
-			const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host: probe.host, id}));
+			const container = askerOf(probe, snapshot);
 			const isSilent = probe.target === noSuchName ? isUnanswered(probe) : probe.result?.result === 'timeout';
 			// A name of one label is a container's, most likely.
 			if (!isSilent || !probe.target.includes('.') || !container || told.has(container.id)) continue;

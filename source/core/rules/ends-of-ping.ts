@@ -1,7 +1,7 @@
-import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {containersOf, type Member} from '../plan/of-host.js';
-import {containerOf, type Probed} from '../probes/probed.js';
+import type {Probed} from '../probes/probed.js';
+import {askerOf} from './asker-of.js';
 
 export type Ends = {
 	/** The container that asked, at its address on the network of the other; undefined where none did, or they share none. */
@@ -18,8 +18,7 @@ export function endsOf(probe: Probed<'ping'>, snapshot: Snapshot): Ends {
 		.filter(({state}) => state === 'running')
 		.flatMap(container => container.endpoints.map((endpoint): Member => ({container, endpoint})))
 		.find(({endpoint: {ipv4, ipv6}}) => ipv4 === address || ipv6 === address);
-	const id = containerOf(probe);
-	const container = id === undefined ? undefined : snapshot.containers.get(keyOf({host, id}));
+	const container = askerOf(probe, snapshot);
 	const endpoint = container?.endpoints.find(({networkId}) => networkId === target?.endpoint.networkId);
 	return {asker: container && endpoint && {container, endpoint}, target};
 }

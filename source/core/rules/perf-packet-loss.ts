@@ -5,7 +5,8 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {containersOf} from '../plan/of-host.js';
 import {evidenceOf} from '../probes/evidence.js';
-import {containerOf, type Probed} from '../probes/probed.js';
+import type {Probed} from '../probes/probed.js';
+import {askerOf} from './asker-of.js';
 import {comesAndGoes} from './conn-target-restarting.js';
 import {endsOf} from './ends-of-ping.js';
 import type {Rule} from './rule.js';
@@ -47,11 +48,6 @@ function lossOf(probe: Probed<'ping'>): Loss | undefined {
 function newestOf({probes}: Snapshot): readonly Probed<'ping'>[] {
 	const pings = probes.flatMap(probe => (probe.kind === 'ping' ? [probe] : []));
 	return [...new Map(pings.map(probe => [`${probe.from} ${probe.target}`, probe])).values()];
-}
-
-function askerOf(probe: Probed, {containers}: Snapshot): Container | undefined {
-	const id = containerOf(probe);
-	return id === undefined ? undefined : containers.get(keyOf({host: probe.host, id}));
 }
 
 /** Who has the address that was pinged, or the name. */

@@ -1,23 +1,12 @@
 import {expect, test} from 'vitest';
-import type {Service} from '../../../source/core/model/swarm.js';
 import type {ProbeOutcome} from '../../../source/core/probes/probe.js';
 import type {Probed} from '../../../source/core/probes/probed.js';
 import {overlayIngressUnreachable} from '../../../source/core/rules/overlay-ingress-unreachable.js';
 import {containerNamed, lab, snapshotOf} from '../../objects.js';
 import {connection} from './measured.js';
+import {meshService as service} from './meshed.js';
 import {socketsOf} from './sockets.js';
 
-const service: Service = {
-	host: lab,
-	id: 's',
-	name: 'web',
-	mode: 'replicated',
-	replicas: 1,
-	endpointMode: 'vip',
-	networks: [],
-	ports: [{protocol: 'tcp', targetPort: 8080, publishedPort: 80, mode: 'ingress'}],
-	labels: {},
-};
 const node = {host: lab, role: 'manager' as const, state: 'ready', availability: 'active' as const};
 const nodes = [
 	{...node, id: 'a', name: 'lab-a', address: '192.0.2.1'},
