@@ -1,7 +1,7 @@
 import type {RuleCounter} from '../firewall/rule-counter.js';
 import type {Container} from '../model/container.js';
 import type {Fix} from '../model/finding.js';
-import {quote} from '../plan/quote.js';
+import {enterNamespace} from '../plan/enter-namespace.js';
 import type {PathStep} from './explanation.js';
 import {type Path, step} from './path.js';
 
@@ -49,7 +49,7 @@ function findingOf({rule, inside}: Drop): string {
 }
 
 function fixOf({rule, inside, program}: Drop): Fix {
-	const enter = inside ? `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(inside.name)})" -n ` : '';
+	const enter = inside ? `${enterNamespace(inside.name)} ` : '';
 	const command = (spec: string) => `${enter}${program} -t ${rule.table} ${spec}`;
 	if (rule.rule.startsWith('-P') || chainsOfDocker.test(rule.chain)) {
 		return {

@@ -1,6 +1,5 @@
-import type {Container} from '../model/container.js';
 import type {Fix} from '../model/finding.js';
-import {quote} from '../plan/quote.js';
+import {enterNamespace} from '../plan/enter-namespace.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {nothingMeasured} from './conn-host-firewall.js';
 import {dropped} from './dropped.js';
@@ -9,8 +8,8 @@ import {listed, runningContainers} from './members.js';
 import type {Rule} from './rule.js';
 import {aboutContainer, measured} from './subjects.js';
 
-function look({name}: Container): Fix {
-	const enter = `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
+export function rulesIn(name: string): Fix {
+	const enter = enterNamespace(name);
 	return {
 		title: `Look at the rules in the network namespace of ${name}`,
 		commands: [`${enter} iptables -S`, `${enter} nft list ruleset`],
@@ -39,7 +38,7 @@ export const connTargetFirewall: Rule = {
 					? `A rule or a route inside ${name} keeps what it sends in: its kernel refuses packets to ${found.forbidden.target}, and ${name} gets no answer from ${targets}.`
 					: `${name} gets no answer from anybody (${targets}), not even from its name server, which is in its own network namespace: a rule inside ${name} drops what it sends, or the answers.`,
 				evidence: found.all.map(evidenceOf),
-				fix: look(container),
+				fix: rulesIn(name),
 			};
 		}
 
@@ -55,7 +54,7 @@ export const connTargetFirewall: Rule = {
 					measured(`${to.name}: listeners`, listening),
 					...answered.slice(0, 2).map(evidenceOf),
 				],
-				fix: look(to),
+				fix: rulesIn(to.name),
 			};
 		}
 	},

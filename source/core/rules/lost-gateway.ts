@@ -7,6 +7,7 @@ import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {networksOfNamespace} from '../names/resolve.js';
 import {gatewayOf, type Membership} from '../plan/endpoint-order.js';
+import {enterNamespace} from '../plan/enter-namespace.js';
 import {hostAddressesOn} from '../plan/gateways.js';
 import {quote} from '../plan/quote.js';
 import type {RoutesResult} from '../probes/routes.js';
@@ -71,16 +72,14 @@ export const restoreBridge: Fix = {
 	sideEffects: ['Containers stop with the engine, unless live restore is on.'],
 };
 
-const enter = (name: string) => `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
-
 export const restoreGateway = (name: string, gateway: string): Fix => ({
 	title: `Give ${name} its default route back`,
-	commands: [`${enter(name)} ip route add default via ${gateway}`],
+	commands: [`${enterNamespace(name)} ip route add default via ${gateway}`],
 	sideEffects: ['It can then reach everything outside; what took the route away may do so again.'],
 });
 
 export const restorePlace = (name: string): Fix => ({
 	title: `Look at the interfaces of ${name}; a restart gives it new ones`,
-	commands: [`${enter(name)} ip address`, `docker restart ${quote(name)}`],
+	commands: [`${enterNamespace(name)} ip address`, `docker restart ${quote(name)}`],
 	sideEffects: [`Connections of ${name} end.`],
 });

@@ -3,8 +3,8 @@ import type {Network} from '../model/network.js';
 import {keyOf} from '../model/reference.js';
 import type {Snapshot} from '../model/snapshot.js';
 import {ownerOf} from '../names/resolve.js';
+import {enterNamespace} from '../plan/enter-namespace.js';
 import type {Member} from '../plan/of-host.js';
-import {quote} from '../plan/quote.js';
 import {evidenceOf} from '../probes/evidence.js';
 import {containerOf, type Probed} from '../probes/probed.js';
 import {runningOn} from './members.js';
@@ -71,10 +71,7 @@ function unexplained({probe, from, to, network}: Vanished): Found {
 		],
 		fix: {
 			title: 'Compare the MTU of the interfaces, of the bridge, and what the host’s firewall does to large packets',
-			commands: [
-				...[from, to].map(({name}) => `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n ip link`),
-				'ip link',
-			],
+			commands: [...[from, to].map(({name}) => `${enterNamespace(name)} ip link`), 'ip link'],
 			sideEffects: [],
 		},
 	};
@@ -118,9 +115,7 @@ export const mtuMismatch: Rule = {
 					],
 					fix: {
 						title: `Give ${name} of ${container.name} the network’s MTU`,
-						commands: [
-							`nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(container.name)})" -n ip link set ${name} mtu ${expected}`,
-						],
+						commands: [`${enterNamespace(container.name)} ip link set ${name} mtu ${expected}`],
 						sideEffects: ['It holds until the container restarts; what set the other MTU may set it again.'],
 					},
 				};

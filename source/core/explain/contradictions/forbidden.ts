@@ -1,7 +1,7 @@
 import {evidenceOf} from '../../probes/evidence.js';
 import {isForbidden} from '../../probes/forbids-sending.js';
+import {rulesIn} from '../../rules/conn-target-firewall.js';
 import {asked, asker, type Case, type Contradiction, isOk} from './contradiction.js';
-import {rulesIn} from './target.js';
 
 const refusals = ({observed: {probe, ping, lookup}}: Case) =>
 	[probe, ping, lookup].flatMap(each => (each && isForbidden(each) ? [each] : []));

@@ -1,7 +1,7 @@
 import type {Fix} from '../../model/finding.js';
 import {keyOf} from '../../model/reference.js';
-import {quote} from '../../plan/quote.js';
 import {searchIn, usualChain} from '../../rules/conn-host-firewall.js';
+import {rulesIn} from '../../rules/conn-target-firewall.js';
 import {listenersText} from '../../rules/listening.js';
 import {api, measured} from '../../rules/subjects.js';
 import {targetEnd} from '../path.js';
@@ -71,15 +71,6 @@ const isNobodyThere = (found: Case) =>
 const fate = (found: Case) => (isRefused(found) ? 'is refused by' : 'gets no answer from');
 
 export const rulesInside = (found: Case): Fix => rulesIn(ownerOf(found)?.name ?? asked(found));
-
-export function rulesIn(name: string): Fix {
-	const enter = `nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(name)})" -n`;
-	return {
-		title: `Look at the rules in the network namespace of ${name}`,
-		commands: [`${enter} iptables -S`, `${enter} nft list ruleset`],
-		sideEffects: [],
-	};
-}
 
 /** At the container that is asked. */
 export const targetContradictions: readonly Contradiction[] = [

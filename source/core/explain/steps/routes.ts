@@ -3,8 +3,8 @@ import {contains, readCidr} from '../../ip/range.js';
 import type {Container} from '../../model/container.js';
 import {keyOf} from '../../model/reference.js';
 import {gatewayOf, type Membership} from '../../plan/endpoint-order.js';
+import {enterNamespace} from '../../plan/enter-namespace.js';
 import {hostAddressesOn} from '../../plan/gateways.js';
-import {quote} from '../../plan/quote.js';
 import {routedElsewhere, routeText} from '../../rules/ipam-host-route-overlap.js';
 import {
 	lostBridge,
@@ -88,9 +88,7 @@ function thrownAway({from, to, snapshot}: Path): ReturnType<Step> {
 			finding: 'conn-target-firewall',
 			fix: {
 				title: 'Take the route away',
-				commands: [
-					`nsenter -t "$(docker inspect -f '{{.State.Pid}}' ${quote(owner.name)})" -n ip route del ${destination}`,
-				],
+				commands: [`${enterNamespace(owner.name)} ip route del ${destination}`],
 				sideEffects: [],
 			},
 			observed,
